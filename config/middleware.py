@@ -1,0 +1,40 @@
+"""A number for each request, and a header that no package sets."""
+
+import contextvars
+import logging
+import secrets
+
+current_id = contextvars.ContextVar("request_id", default="-")
+
+
+def request_id(get_response):
+    """Give each request a number that the log, the answer and an error page bear."""
+
+    def middleware(request):
+        request.id = secrets.token_hex(6)
+        token = current_id.set(request.id)
+        try:
+            response = get_response(request)
+        finally:
+            current_id.reset(token)
+        response["X-Request-ID"] = request.id
+        return response
+
+    return middleware
+
+
+class RequestIdFilter(logging.Filter):
+    def filter(self, record):
+        record.request_id = current_id.get()
+        return True
+
+
+def permissions_policy(get_response):
+    """Tell the browser that no page wants the camera, the microphone or the place."""
+
+    def middleware(request):
+        response = get_response(request)
+        response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        return response
+
+    return middleware

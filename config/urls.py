@@ -1,0 +1,22 @@
+"""Addresses. Each room brings its own."""
+
+from django.contrib import admin
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from config.views import healthz
+
+urlpatterns = [
+    path("", include("pages.urls")),
+    path("", include("districts.urls")),
+    path("sources/", include("sources.urls")),
+    path("uploads/", include("uploads.urls")),
+    path("sign-in/", LoginView.as_view(), name="sign-in"),
+    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("healthz", healthz, name="healthz"),
+    path("admin/login/", RedirectView.as_view(pattern_name="sign-in", query_string=True)),
+    path("admin/", admin.site.urls),
+]
+
+handler500 = "config.views.server_error"
