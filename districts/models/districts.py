@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from districts.models.states import State
-from districts.names import FoldedField, fold
+from sources.folding import FoldedField, fold
 from sources.history import record_history
 from sources.models import SourceDocument
 from sources.partial_dates import PartialDateField

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from districts.models.designations import Authority
 from districts.models.districts import District
 from districts.models.states import State
-from districts.names import FoldedField
+from sources.folding import FoldedField
 from sources.history import record_history
 from sources.models import SourceDocument
 from sources.partial_dates import PartialDateField

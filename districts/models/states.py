@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from districts.names import FoldedField
+from sources.folding import FoldedField
 from sources.history import record_history
 from sources.models import SourceDocument
 from sources.partial_dates import PartialDateField

@@ -1,0 +1,36 @@
+"""How words are compared: folded, never guessed."""
+
+import unicodedata
+
+from django.db import models
+
+
+def fold(text):
+    """
+    `text` without what spellings differ in harmlessly: case, blanks and punctuation.
+
+    Letters, digits and combining marks stay (Hindi needs its vowel signs); `&` reads "and".
+    "S.A.S Nagar", "SAS NAGAR" and "S. A. S. Nagar" fold to the same; "Nuh" and "Mewat" do not.
+    """
+    text = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
+    return "".join(sign for sign in text if unicodedata.category(sign)[0] in "LNM")
+
+
+class FoldedField(models.CharField):
+    """The folded form of another field of the same record, kept by every way of saving."""
+
+    def __init__(self, *args, of="name", **kwargs):
+        self.of = of
+        kwargs.setdefault("max_length", 200)
+        kwargs.setdefault("editable", False)
+        kwargs.setdefault("db_index", True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "of": self.of}
+
+    def pre_save(self, model_instance, add):
+        value = fold(getattr(model_instance, self.of))
+        setattr(model_instance, self.attname, value)
+        return value
