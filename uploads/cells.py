@@ -1,0 +1,242 @@
+"""
+What the cell of a spreadsheet means: text, whole number, day, address.
+
+Every function takes a cell as the reader gives it (text, int, float or None) and returns a
+value, or raises CellError with a sentence for the person who sent the file. None is an
+empty cell.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+
+from sources import partial_dates
+
+CLEAR = "(clear)"
+# Joiners are invisible, yet Hindi spells with them.
+JOINERS = "\u200c\u200d"
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+GROUPED = re.compile(r"^[+-]?\d{1,3}(,\d{2,3})*,\d{3}$")
+WHOLE = re.compile(r"^[+-]?\d+(\.0+)?$")
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
+        start=1,
+    )
+    for name in names.split()
+}
+# Day 0 of Excel's calendar, which counts a 29 February 1900 that never was.
+EXCEL_DAY_0 = dt.date(1899, 12, 30)
+
+
+class CellError(ValueError):
+    """What is wrong with a cell, and what to do, in words for people."""
+
+
+def tidy(text):
+    """Text in NFC without invisible signs; blanks within lines folded, lines kept."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    has_indic = any("\u0900" <= sign <= "\u0dff" for sign in text)
+    kept = []
+    for sign in text:
+        category = unicodedata.category(sign)
+        if sign in "\n\t" or (has_indic and sign in JOINERS):
+            kept.append(sign)
+        elif category == "Zs":
+            kept.append(" ")
+        elif category not in {"Cc", "Cf", "Cs", "Co", "Cn"}:
+            kept.append(sign)
+    lines = "".join(kept).replace("\t", " ").split("\n")
+    return "\n".join(" ".join(line.split()) for line in lines).strip()
+
+
+def escape(text):
+    """Text that no spreadsheet program takes for a formula; `unescape` undoes it."""
+    return f"'{text}" if _needs_escape(text) else text
+
+
+def unescape(text):
+    return text[1:] if text[:1] == "'" and _needs_escape(text[1:]) else text
+
+
+def _needs_escape(text):
+    bare = text.lstrip("'")
+    return bare.startswith(FORMULA_SIGNS) or bare.casefold() == CLEAR
+
+
+def is_clear(cell):
+    """Whether a cell asks to empty what is stored."""
+    return isinstance(cell, str) and cell.strip().casefold() == CLEAR
+
+
+def text(cell, lines=False):
+    """One line of text, or several where the field holds them."""
+    if cell is None:
+        return None
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    # Escapes are taken off before tidying: a tab at the front is what they protect.
+    found = tidy(unescape(str(cell)))
+    return found if lines else " ".join(found.split())
+
+
+def whole_number(cell):
+    """
+    An int. `00527`, `527` and `527.0` are one number, `6,70,000` is 670000.
+
+    Raises CellError for a fraction, a word or a truth value.
+    """
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        return cell
+    if isinstance(cell, float):
+        if cell.is_integer():
+            return int(cell)
+        raise CellError(_("%(value)s is not a whole number.") % {"value": cell})
+    found = text(cell)
+    if not found:
+        return None
+    bare = found.replace(" ", "")
+    if GROUPED.match(bare):
+        bare = bare.replace(",", "")
+    if not WHOLE.match(bare) or len(bare) > 18:
+        raise CellError(_("“%(value)s” is not a whole number.") % {"value": shorten(found)})
+    return int(bare.split(".")[0])
+
+
+def web_address(cell):
+    """An http or https address."""
+    found = text(cell)
+    if not found:
+        return None
+    try:
+        parts = urlsplit(found)
+    except ValueError:
+        parts = None
+    if not parts or parts.scheme.lower() not in {"http", "https"} or not parts.netloc:
+        raise CellError(
+            _("“%(value)s” is not a web address. It must start with https:// or http://.")
+            % {"value": shorten(found)}
+        )
+    return found
+
+
+def shorten(value, length=60):
+    """A value as a message quotes it."""
+    value = " ".join(str(value).split())
+    return value if len(value) <= length else value[: length - 1] + "…"
+
+
+class Days:
+    """
+    The days of one column.
+
+    `03/04/2021` can be read two ways. Where another value of the column can be read one way
+    only (`25/04/2021`), that way holds for all; otherwise each such value is a problem.
+    """
+
+    NUMERIC = re.compile(r"^(\d{1,2})([./-])(\d{1,2})\2(\d{4})$")
+    ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?$")
+    WORDS = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[ -]+([a-z]+)\.?,?[ -]+(\d{4})$", re.I)
+    MONTH_FIRST = re.compile(r"^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$", re.I)
+    MONTH_YEAR = re.compile(r"^([a-z]+)\.?,?[ -]+(\d{4})$", re.I)
+
+    def __init__(self):
+        self.day_first = self.month_first = False
+
+    def look_at(self, cell):
+        """Learn from a value which part is the day; called for each cell beforehand."""
+        found = self.NUMERIC.match(cell.strip()) if isinstance(cell, str) else None
+        if found and found[2] != ".":
+            self.day_first |= int(found[1]) > 12
+            self.month_first |= int(found[3]) > 12
+
+    def day(self, cell):
+        """A date, or None for an empty cell. Raises CellError."""
+        if isinstance(cell, int | float) and not isinstance(cell, bool):
+            return self._serial(cell)
+        found = text(cell)
+        if not found:
+            return None
+        if found.isascii() and found.isdecimal() and len(found) == 5:
+            return self._serial(int(found))
+        if match := self.ISO.match(found):
+            return self._calendar(found, int(match[1]), int(match[2]), int(match[3]))
+        if match := self.NUMERIC.match(found):
+            return self._numeric(found, match)
+        for shape, day, month in ((self.WORDS, 1, 2), (self.MONTH_FIRST, 2, 1)):
+            match = shape.match(found)
+            if match and match[month].casefold() in MONTHS:
+                return self._calendar(
+                    found, int(match[3]), MONTHS[match[month].casefold()], int(match[day])
+                )
+        raise CellError(
+            _("“%(value)s” is not a date. Write 2022-08-03 or 3 August 2022.")
+            % {"value": shorten(found)}
+        )
+
+    def partial(self, cell):
+        """A day, month or year as ISO text (see sources.partial_dates). Raises CellError."""
+        if isinstance(cell, int | float) and not isinstance(cell, bool) and 1000 <= cell <= 2999:
+            return str(int(cell))
+        found = text(cell)
+        if not found:
+            return None
+        if partial_dates.SHAPE.match(found) and len(found) < 10:
+            self._calendar(found, int(found[:4]), int(found[5:] or 1), 1)
+            return found
+        if (match := self.MONTH_YEAR.match(found)) and match[1].casefold() in MONTHS:
+            return f"{match[2]}-{MONTHS[match[1].casefold()]:02}"
+        return self.day(cell).isoformat()
+
+    def _numeric(self, found, match):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        day_first = match[2] == "." or first > 12 or first == second
+        month_first = second > 12
+        if not day_first and not month_first:
+            if self.day_first == self.month_first:
+                raise CellError(
+                    _(
+                        "“%(value)s” can be read two ways: %(first)s or %(second)s. "
+                        "Write it as 3 August 2022."
+                    )
+                    % {
+                        "value": found,
+                        "first": partial_dates.in_words(f"{year}-{second:02}-{first:02}"),
+                        "second": partial_dates.in_words(f"{year}-{first:02}-{second:02}"),
+                    }
+                )
+            month_first = self.month_first
+        day, month = (second, first) if month_first else (first, second)
+        return self._calendar(found, year, month, day)
+
+    def _serial(self, number):
+        if 10_000 <= number < 80_000:
+            return EXCEL_DAY_0 + dt.timedelta(days=int(number))
+        raise CellError(
+            _("%(value)s is not a date. Write 2022-08-03 or 3 August 2022.") % {"value": number}
+        )
+
+    def _calendar(self, found, year, month, day):
+        try:
+            return dt.date(year, month, day)
+        except ValueError as error:
+            raise CellError(
+                _("“%(value)s” is not a date in the calendar.") % {"value": found}
+            ) from error

@@ -1,0 +1,128 @@
+"""Finding the row of headings, and telling which column is which field."""
+
+import dataclasses
+import itertools
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sources.folding import fold
+from uploads.cells import shorten
+from uploads.reading import UnusableFileError
+
+# Titles and notes stand above the headings, rarely more than this many rows of them.
+ROWS_TO_SEARCH = 30
+FOOTERS = ("total", "grandtotal", "source", "note", "notes", "स्रोत", "कुल", "योग")
+
+
+@dataclasses.dataclass
+class Columns:
+    """
+    How the columns of a file were understood.
+
+    `fields` gives for each field the position of its column and the heading as printed;
+    `set_aside` names the headings that belong to no field.
+    """
+
+    header_row: int
+    fields: dict
+    set_aside: list
+
+    def cells(self, row):
+        """The cells of a row by field; an empty or missing cell is None."""
+        return {
+            name: row[position] if position < len(row) and not is_blank(row[position]) else None
+            for name, (position, _heading) in self.fields.items()
+        }
+
+    def heading(self, field):
+        """A field's heading as the file prints it, else its own name."""
+        return self.fields[field][1] if field in self.fields else field
+
+
+def is_blank(cell):
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def find_columns(rows, resource):
+    """
+    Find the headings among the first rows and match them to the fields of a sheet.
+
+    Raises UnusableFileError when no row has headings that are known, when a required column
+    is missing or when two columns are for one field.
+    """
+    spellings = resource.known_headings()
+    candidates = list(itertools.islice(rows, ROWS_TO_SEARCH))
+    best = max(candidates, key=lambda row: len(known_fields(row[1], spellings)))
+    if not known_fields(best[1], spellings):
+        raise UnusableFileError(
+            _("No row of headings was found. The sheet “%(sheet)s” has the columns: %(columns)s.")
+            % {"sheet": resource.sheet, "columns": ", ".join(resource.column_names())}
+        )
+    columns = match_columns(*best, spellings)
+    for wanted in resource.required_columns:
+        if not any(name in columns.fields or name in resource.preset for name in wanted):
+            raise UnusableFileError(
+                _("The column “%(column)s” is missing. The headings in row %(row)s are: %(found)s.")
+                % {
+                    "column": _("” or “").join(wanted),
+                    "row": columns.header_row,
+                    "found": shorten(", ".join(str(cell) for cell in best[1] if cell), 300),
+                }
+            )
+    return columns
+
+
+def known_fields(cells, spellings):
+    return {spellings[key] for key in map(heading_key, cells) if key in spellings}
+
+
+def heading_key(cell):
+    return fold(cell) if isinstance(cell, str) else ""
+
+
+def match_columns(number, cells, spellings):
+    fields, set_aside = {}, []
+    for position, cell in enumerate(cells):
+        if is_blank(cell):
+            continue
+        heading = " ".join(str(cell).split())
+        name = spellings.get(heading_key(cell))
+        if name is None:
+            set_aside.append(shorten(heading))
+        elif name in fields:
+            raise UnusableFileError(
+                _(
+                    "Two columns are for one thing: “%(first)s” and “%(second)s” in row %(row)s "
+                    "both mean %(field)s. Take one away."
+                )
+                % {"first": fields[name][1], "second": heading, "row": number, "field": name}
+            )
+        else:
+            fields[name] = (position, shorten(heading))
+    return Columns(number, fields, set_aside)
+
+
+def note_set_aside(columns):
+    """The sentence that names the columns that are left out; None when there are none."""
+    if not columns.set_aside:
+        return None
+    return ngettext(
+        "The column %(names)s is not known and was left out.",
+        "The columns %(names)s are not known and were left out.",
+        len(columns.set_aside),
+    ) % {"names": ", ".join(f"“{name}”" for name in columns.set_aside)}
+
+
+def is_footer(row, columns):
+    """
+    Whether a row is a line below the table, such as "Source: …" or "Total".
+
+    Such a line fills one or two cells where the table has more, and begins with the word.
+    """
+    filled = [cell for cell in row if not is_blank(cell)]
+    first = filled[0] if filled else None
+    if len(columns.fields) < 3 or len(filled) > 2 or not isinstance(first, str):
+        return False
+    word = fold(first.split(":")[0])
+    return word in FOOTERS or first.lstrip().startswith("*")

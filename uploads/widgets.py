@@ -1,0 +1,134 @@
+"""
+How import-export's fields read and write the cells of our sheets.
+
+Its own widgets go through Python's `str`: `00527` becomes `527`, `03/04/2021` is read month
+first, `12.7` passes for an integer. These say what is wrong instead.
+"""
+
+from django.utils.translation import gettext as _
+from import_export.widgets import Widget
+
+from sources.folding import fold
+from uploads import cells
+from uploads.cells import CellError
+
+
+class TextWidget(Widget):
+    def __init__(self, lines=False):
+        super().__init__()
+        self.lines = lines
+
+    def clean(self, value, row=None, **kwargs):
+        return cells.text(value, self.lines)
+
+    def render(self, value, obj=None, **kwargs):
+        return value if value is not None else ""
+
+
+class WholeNumberWidget(Widget):
+    """A whole number. With `none`, that value means that there is no number."""
+
+    def __init__(self, none=None):
+        super().__init__()
+        self.none = none
+
+    def clean(self, value, row=None, **kwargs):
+        number = cells.whole_number(value)
+        return cells.CLEAR if number is not None and number == self.none else number
+
+    def render(self, value, obj=None, **kwargs):
+        return value
+
+
+class DayWidget(Widget):
+    """A day in the calendar; see cells.Days for those that can be read two ways."""
+
+    def __init__(self):
+        super().__init__()
+        self.days = cells.Days()
+
+    def look_at(self, value):
+        self.days.look_at(value)
+
+    def clean(self, value, row=None, **kwargs):
+        return self.days.day(value)
+
+    def render(self, value, obj=None, **kwargs):
+        return value
+
+
+class PartialDayWidget(DayWidget):
+    """A day, a month or a year, as ISO text of the length that is known."""
+
+    def clean(self, value, row=None, **kwargs):
+        return self.days.partial(value)
+
+
+class ChoiceWidget(Widget):
+    """One of a field's choices, by its value or its words; `also` adds other words."""
+
+    def __init__(self, choices, also=None):
+        super().__init__()
+        self.choices = choices
+        self.also = also or {}
+
+    def clean(self, value, row=None, **kwargs):
+        found = cells.text(value)
+        if not found:
+            return None
+        known = {
+            fold(str(word)): choice for choice, label in self.choices for word in (choice, label)
+        }
+        known |= {fold(word): choice for word, choice in self.also.items()}
+        if fold(found) not in known:
+            raise CellError(
+                _("“%(value)s” is not known here. Write one of: %(choices)s.")
+                % {
+                    "value": cells.shorten(found),
+                    "choices": ", ".join(str(choice) for choice, _label in self.choices),
+                }
+            )
+        return known[fold(found)]
+
+    def render(self, value, obj=None, **kwargs):
+        return value
+
+
+class AddressWidget(Widget):
+    def clean(self, value, row=None, **kwargs):
+        return cells.web_address(value)
+
+    def render(self, value, obj=None, **kwargs):
+        return value
+
+
+class RecordWidget(Widget):
+    """
+    Another record, found by one of its public keys and fetched once for the whole file.
+
+    `find` is a mapping from folded key to database key; `missing` is the sentence for a
+    value that is not in it, with %(value)s.
+    """
+
+    def __init__(self, load, missing):
+        super().__init__()
+        self.load = load
+        self.missing = missing
+        self._known = None
+
+    @property
+    def known(self):
+        if self._known is None:
+            self._known = self.load()
+        return self._known
+
+    def clean(self, value, row=None, **kwargs):
+        found = cells.text(value)
+        if not found:
+            return None
+        if fold(found) not in self.known:
+            raise CellError(self.missing % {"value": cells.shorten(found)})
+        return self.known[fold(found)]
+
+    def render(self, value, obj=None, **kwargs):
+        return value
