@@ -20,6 +20,15 @@ def random_path(upload, file_name):
     return f"uploads/{secrets.token_hex(16)}"
 
 
+class UploadQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A person's own uploads and those of colleagues in a group of theirs."""
+        if user.is_superuser:
+            return self
+        colleagues = user.groups.values("user")
+        return self.filter(models.Q(created_by=user) | models.Q(created_by__in=colleagues))
+
+
 class Upload(models.Model):
     """
     A spreadsheet that somebody brought, and what became of it.
@@ -79,6 +88,8 @@ class Upload(models.Model):
         editable=False,
     )
     applied_at = models.DateTimeField(null=True, editable=False)
+
+    objects = UploadQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

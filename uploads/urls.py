@@ -1,4 +1,12 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from uploads import views
 
 app_name = "uploads"
-urlpatterns = []
+urlpatterns = [
+    path("", views.upload_list, name="list"),
+    path("new/<slug:sheet>/", views.upload_new, name="new"),
+    path("<int:number>/", views.upload_detail, name="detail"),
+    path("<int:number>/apply/", views.upload_apply, name="apply"),
+    path("<int:number>/check/", views.upload_check, name="check"),
+]

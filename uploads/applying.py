@@ -1,0 +1,197 @@
+"""Applying a checked upload: all of it in one transaction, once, with its history."""
+
+import itertools
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from sources.models import SourceDocument
+from uploads.checking import resource_for
+from uploads.models import Upload, UploadRow
+from uploads.sheets import Row, folded_fields, refresh_folded
+
+CHUNK = 500
+
+
+class RegisterChangedError(Exception):
+    """Records changed since the check; the message names the rows."""
+
+
+class NotApplicableError(Exception):
+    """The upload is not checked, has problems, or was applied already."""
+
+
+def apply(upload, by=None):
+    """
+    Write the staged rows of an upload to the register.
+
+    Everything or nothing, and once however often it is asked for. Raises NotApplicableError
+    when there is nothing to apply. When the records changed since the check the upload is
+    refused and says which rows.
+    """
+    try:
+        with transaction.atomic():
+            claim(upload, by)
+            write(upload, by)
+    except (RegisterChangedError, IntegrityError) as error:
+        message = (
+            str(error)
+            if isinstance(error, RegisterChangedError)
+            else _(
+                "The register changed since the check. Nothing was written. Check the file again."
+            )
+        )
+        Upload.objects.filter(pk=upload.pk).update(state=Upload.State.REFUSED, refusal=message)
+    upload.refresh_from_db()
+
+
+def claim(upload, by):
+    """Mark the upload as applied, in the transaction that writes; only one can."""
+    waiting = [Upload.State.CHECKED, Upload.State.APPLYING]
+    claimed = Upload.objects.filter(pk=upload.pk, state__in=waiting, problems=0).update(
+        state=Upload.State.APPLIED, applied_by=by, applied_at=timezone.now(), refusal=""
+    )
+    if not claimed:
+        raise NotApplicableError(_("This upload is not ready to be applied."))
+
+
+def write(upload, by):
+    resource = resource_for(upload)
+    history = {
+        "default_user": by,
+        "default_change_reason": _("Upload %(number)s") % {"number": upload.pk},
+        "custom_historical_attrs": {"upload_number": upload.pk},
+    }
+    source = source_of(upload, resource, history)
+    new = upload.staged.filter(outcome=UploadRow.Outcome.NEW)
+    for rows in chunks(new.iterator(CHUNK)):
+        create(resource, rows, source, history)
+    changed = upload.staged.filter(outcome=UploadRow.Outcome.CHANGED)
+    for rows in chunks(changed.iterator(CHUNK)):
+        change(upload, resource, rows, source, history)
+
+
+def chunks(rows):
+    rows = iter(rows)
+    while chunk := list(itertools.islice(rows, CHUNK)):
+        yield chunk
+
+
+def create(resource, rows, source, history):
+    records = []
+    for row in rows:
+        record = resource.model(**restore(resource.model, row.values))
+        if has_source(resource.model) and record.source_id is None:
+            record.source = source
+        refresh_folded(record)
+        records.append(record)
+    refuse_if_taken(resource, rows, records)
+    bulk_create_with_history(records, resource.model, batch_size=CHUNK, **history)
+
+
+def refuse_if_taken(resource, rows, records):
+    """Somebody may have made the same record since the check."""
+
+    wanted = [
+        Row(
+            row.number,
+            cells={},
+            values={
+                field.attname: getattr(record, field.attname)
+                for field in resource.model._meta.concrete_fields
+            },
+        )
+        for row, record in zip(rows, records, strict=True)
+    ]
+    resource.find_stored(wanted)
+    refuse_rows([row.number for row in wanted if row.stored])
+
+
+def change(upload, resource, rows, source, history):
+    stored = resource.model._default_manager.in_bulk([row.record for row in rows])
+    refuse_rows([row.number for row in rows if is_stale(stored.get(row.record), row)])
+    names, changes = set(), []
+    for row in rows:
+        record, values = stored[row.record], restore(resource.model, row.values)
+        changes.append((record, restore(resource.model, row.before)))
+        for attribute, value in values.items():
+            setattr(record, attribute, value)
+        if resource.brings_source(row.before, is_named=bool(upload.source_title)):
+            record.source = source
+            names.add("source")
+        refresh_folded(record)
+        names |= {resource.model._meta.get_field(name).name for name in values}
+    names |= {field.name for field in folded_fields(resource.model) if field.of in names}
+    records = [record for record, _before in changes]
+    bulk_update_with_history(records, resource.model, sorted(names), batch_size=CHUNK, **history)
+    resource.write_beside(changes, history)
+
+
+def is_stale(record, row):
+    """Whether a record is no longer what the person saw in the check."""
+    if record is None:
+        return True
+    before = restore(type(record), row.before)
+    return any(getattr(record, name) != value for name, value in before.items())
+
+
+def refuse_rows(numbers):
+    if numbers:
+        raise RegisterChangedError(
+            _(
+                "The register changed since the check, in the records of these rows: %(rows)s. "
+                "Nothing was written. Check the file again."
+            )
+            % {"rows": ", ".join(map(str, numbers[:20]))}
+        )
+
+
+def restore(model, values):
+    """Staged values as the model has them: days are text in between."""
+    return {name: model._meta.get_field(name).to_python(value) for name, value in values.items()}
+
+
+def has_source(model):
+    return any(field.name == "source" for field in model._meta.concrete_fields)
+
+
+def source_of(upload, resource, history):
+    """
+    The document that the rows come from: the one named with the upload (found by its title,
+    or made), else the one of the list that they belong to, else the file itself.
+    """
+    if upload.source_title:
+        upload.source = find_or_make_source(upload, upload.source_title, history)
+    elif default := resource.default_source():
+        upload.source_id = default
+    else:
+        upload.source = find_or_make_source(upload, upload.file_name, history)
+    upload.save(update_fields=["source"])
+    return upload.source
+
+
+def find_or_make_source(upload, title, history):
+    found = (
+        SourceDocument.objects.filter(title=title).first()
+        or SourceDocument.objects.filter(title__iexact=title).first()
+    )
+    if found:
+        return found
+    document = SourceDocument(
+        slug=free_slug(title),
+        title=title,
+        type=SourceDocument.Type.SPREADSHEET,
+        note=_("Recorded with upload %(number)s of the file “%(name)s”.")
+        % {"number": upload.pk, "name": upload.file_name},
+    )
+    return bulk_create_with_history([document], SourceDocument, **history)[0]
+
+
+def free_slug(title):
+    base = slugify(title)[:70] or "document"
+    taken = set(SourceDocument.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    candidates = itertools.chain([base], (f"{base}-{number}" for number in itertools.count(2)))
+    return next(slug for slug in candidates if slug not in taken)

@@ -1,0 +1,267 @@
+"""
+The check: every row of a file against the register, nothing written there.
+
+Each row ends as new, changed (with before and after), unchanged, or a problem that names
+column, value and remedy; the rows are staged in the work database.
+"""
+
+import copy
+import datetime as dt
+import itertools
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sources.publishing import Publishable
+from uploads import cells
+from uploads.columns import find_columns, is_footer, note_set_aside
+from uploads.constraints import ConstraintWatch
+from uploads.models import Upload, UploadRow
+from uploads.reading import UnusableFileError, read
+from uploads.sheets import Row, refresh_folded, registered
+
+CHUNK = 1000
+Outcome = UploadRow.Outcome
+
+
+def check(upload):
+    """
+    Check an upload and stage its rows.
+
+    Afterwards the upload is checked, with its counts, or refused with the reason.
+    """
+    upload.state = Upload.State.CHECKING
+    upload.save(update_fields=["state"])
+    upload.staged.delete()
+    try:
+        resource = resource_for(upload)
+        with read(upload.file.path, upload.options.get("worksheet", "")) as reading:
+            Check(upload, resource, reading).run()
+    except UnusableFileError as error:
+        upload.state = Upload.State.REFUSED
+        upload.refusal = str(error)
+    else:
+        upload.state = Upload.State.CHECKED
+        upload.refusal = ""
+    upload.checked_at = timezone.now()
+    upload.save()
+
+
+def resource_for(upload):
+    """The sheet of an upload, with its options. Raises UnusableFileError."""
+    return registered[upload.sheet](
+        by=upload.created_by, publish=upload.publish, options=upload.options
+    )
+
+
+class Check:
+    """One run over the rows of a file."""
+
+    def __init__(self, upload, resource, reading):
+        self.upload = upload
+        self.resource = resource
+        self.reading = reading
+        self.columns = find_columns(reading, resource)
+        self.watch = ConstraintWatch(resource.model)
+        self.seen = {}
+        self.counts = dict.fromkeys(Outcome.values, 0)
+        self.footers = []
+        self.repeated = []
+
+    def run(self):
+        self.resource.look_at(row.cells for row in self.rows())
+        self.footers = []
+        rows = self.rows()
+        while chunk := list(itertools.islice(rows, CHUNK)):
+            self.check_chunk(chunk)
+            UploadRow.objects.bulk_create([self.stage(row) for row in chunk], batch_size=200)
+        if not sum(self.counts.values()):
+            raise UnusableFileError(_("There are no rows below the headings."))
+        self.report()
+
+    def rows(self):
+        """The rows of the table: below the headings, without blank rows and footers."""
+        for number, row in self.reading:
+            if number <= self.columns.header_row:
+                continue
+            if is_footer(row, self.columns):
+                self.footers.append(number)
+                continue
+            found = self.columns.cells(row)
+            if any(cell is not None for cell in found.values()):
+                yield Row(number, found)
+
+    def check_chunk(self, rows):
+        for row in rows:
+            self.resource.read(row)
+        sound = [row for row in rows if not row.problems]
+        self.resource.find_stored(sound)
+        for row in sound:
+            self.resource.reconcile(row)
+        sound = [row for row in sound if not row.problems]
+        for row in sound:
+            self.judge(row)
+        self.watch.look_at([row for row in sound if row.outcome in {Outcome.NEW, Outcome.CHANGED}])
+        for row in rows:
+            if row.problems:
+                row.outcome = Outcome.PROBLEM
+            self.counts[row.outcome] += 1
+
+    def judge(self, row):
+        """Make the record as it would be, ask the model's own rules, and compare."""
+        row.candidate = copy.copy(row.stored) if row.stored else self.resource.model()
+        self.set_status(row)
+        for attribute, value in row.values.items():
+            setattr(row.candidate, attribute, value)
+        self.ask_model(row)
+        if row.problems or self.is_repeated(row):
+            return
+        if row.stored is None:
+            row.outcome = Outcome.NEW
+            row.values = {name: getattr(row.candidate, name) for name in row.values}
+            return
+        for name in row.values:
+            if not is_same(getattr(row.candidate, name), getattr(row.stored, name)):
+                row.before[name] = getattr(row.stored, name)
+        row.values = {name: getattr(row.candidate, name) for name in row.before}
+        row.outcome = Outcome.CHANGED if row.before else Outcome.UNCHANGED
+        self.guard_published(row)
+
+    def set_status(self, row):
+        if not self.resource.is_publishable:
+            return
+        if self.upload.publish:
+            row.values["status"] = Publishable.Status.PUBLISHED
+        elif row.stored is None:
+            row.values["status"] = Publishable.Status.DRAFT
+
+    def ask_model(self, row):
+        """Fields and `clean` of the model, without a query: keys were found already."""
+        meta = self.resource.model._meta
+        relations = {field.name for field in meta.concrete_fields if field.is_relation}
+        if row.stored is None:
+            for field in meta.concrete_fields:
+                is_missing = field.is_relation and getattr(row.candidate, field.attname) is None
+                if is_missing and not field.null and field.name != "source":
+                    name = field.attname
+                    row.problem(
+                        self.resource.column_of(name), self.resource.explain_missing(row, name)
+                    )
+        try:
+            row.candidate.clean_fields(exclude=relations)
+            row.candidate.clean()
+        except ValidationError as error:
+            for name, messages in field_errors(error):
+                self.tell(row, name, messages)
+        refresh_folded(row.candidate)
+
+    def tell(self, row, name, messages):
+        is_missing = name in row.candidate.__dict__ and getattr(row.candidate, name) in {None, ""}
+        message = self.resource.explain_missing(row, name) if is_missing else " ".join(messages)
+        row.problem(self.resource.column_of(name), message)
+
+    def is_repeated(self, row):
+        """Whether an earlier row was for the same record: a note if equal, else a problem."""
+        key = self.resource.key_of(row.candidate)
+        if row.candidate.pk:
+            key = row.candidate.pk
+        saying = sorted((name, str(value)) for name, value in row.values.items())
+        if key not in self.seen:
+            self.seen[key] = (row.number, saying)
+            return False
+        first, earlier = self.seen[key]
+        if earlier == saying:
+            self.repeated.append(row.number)
+            row.outcome, row.values = Outcome.UNCHANGED, {}
+        else:
+            row.problem(
+                self.resource.column_of(self.resource.key[0]),
+                _(
+                    "Rows %(first)s and %(second)s are for the same record and say different "
+                    "things. Keep one of them."
+                )
+                % {"first": first, "second": row.number},
+            )
+        return True
+
+    def guard_published(self, row):
+        if row.outcome != Outcome.CHANGED or self.upload.created_by is None:
+            return
+        is_published = getattr(row.stored, "status", None) == Publishable.Status.PUBLISHED
+        if is_published and not self.resource._has_permission(self.upload.created_by, "amend"):
+            row.problem(
+                self.resource.column_of(next(iter(row.before))),
+                _("This record is published already: only an editor may change it."),
+            )
+
+    def stage(self, row):
+        return UploadRow(
+            upload_number=self.upload.pk,
+            number=row.number,
+            outcome=row.outcome,
+            label=row.label[:300],
+            record=row.stored.pk if row.stored else None,
+            values={name: jsonable(value) for name, value in row.values.items()},
+            before={name: jsonable(value) for name, value in row.before.items()},
+            problems=[
+                {"column": self.columns.heading(problem["field"]), **problem}
+                for problem in row.problems
+            ],
+            cells={name: cell for name, cell in row.cells.items() if cell is not None},
+        )
+
+    def report(self):
+        """Write down on the upload what was found."""
+        upload = self.upload
+        upload.rows = sum(self.counts.values())
+        upload.new = self.counts[Outcome.NEW]
+        upload.changed = self.counts[Outcome.CHANGED]
+        upload.unchanged = self.counts[Outcome.UNCHANGED]
+        upload.problems = self.counts[Outcome.PROBLEM]
+        upload.reading = {
+            **self.reading.facts,
+            "header_row": self.columns.header_row,
+            "columns": {name: heading for name, (_at, heading) in self.columns.fields.items()},
+            "set_aside": self.columns.set_aside,
+        }
+        upload.notes = [str(note) for note in self.notes() if note]
+
+    def notes(self):
+        yield note_set_aside(self.columns)
+        if left_out := self.reading.facts.get("left_out"):
+            yield _("Read the worksheet “%(name)s”; not read: %(others)s.") % {
+                "name": self.reading.facts["worksheet"],
+                "others": ", ".join(left_out),
+            }
+        if self.footers:
+            yield ngettext(
+                "Row %(rows)s stands below the table and was left out.",
+                "Rows %(rows)s stand below the table and were left out.",
+                len(self.footers),
+            ) % {"rows": ", ".join(map(str, self.footers[:20]))}
+        if self.repeated:
+            yield ngettext(
+                "Row %(rows)s repeats an earlier row and was left out.",
+                "Rows %(rows)s repeat earlier rows and were left out.",
+                len(self.repeated),
+            ) % {"rows": ", ".join(map(str, self.repeated[:20]))}
+        yield from self.resource.notes()
+
+
+def is_same(value, stored):
+    """Equal, or text that differs in blanks alone, which the reading of a cell evens out."""
+    if isinstance(value, str) and isinstance(stored, str):
+        return value == stored or value in {cells.text(stored), cells.text(stored, lines=True)}
+    return value == stored
+
+
+def field_errors(error):
+    if hasattr(error, "error_dict"):
+        return error.message_dict.items()
+    return [("__all__", error.messages)]
+
+
+def jsonable(value):
+    return value.isoformat() if isinstance(value, dt.date | dt.datetime) else value

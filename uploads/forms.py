@@ -1,0 +1,74 @@
+"""The form of a new upload: file, source, and the options of its sheet."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sources.models import SourceDocument
+
+
+class UploadForm(forms.Form):
+    """What is asked with a file; the options are those of the sheet."""
+
+    file = forms.FileField(
+        label=_("Spreadsheet"),
+        help_text=_("xlsx, xls, ods, csv or tsv, as it came. Nothing is written yet."),
+        allow_empty_file=True,
+        error_messages={"required": _("Choose a file.")},
+    )
+    source_title = forms.CharField(
+        label=_("Source document"),
+        help_text=_(
+            "What the facts were published in. A title that is recorded is found, a new one is "
+            "recorded. Empty: the source of the list, or the file itself."
+        ),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "source-titles", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args, resource, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.resource = resource
+        for option in resource.options:
+            self.fields[f"option_{option.name}"] = option_field(option)
+        if resource.may_be_published_by(user) and hasattr(resource._meta.model, "status"):
+            self.fields["publish"] = forms.BooleanField(
+                label=_("Publish at once"),
+                help_text=_("Without it new rows are drafts until somebody publishes them."),
+                required=False,
+            )
+        for field in self.fields.values():
+            field.widget.attrs.setdefault("class", css_class(field))
+
+    @property
+    def wish(self):
+        """The cleaned data as `receive` wants it."""
+        prefix = "option_"
+        return {
+            "options": {
+                name.removeprefix(prefix): value
+                for name, value in self.cleaned_data.items()
+                if name.startswith(prefix) and value
+            },
+            "source_title": self.cleaned_data["source_title"],
+            "publish": self.cleaned_data.get("publish", False),
+        }
+
+    @staticmethod
+    def source_titles():
+        """Titles to choose from while typing."""
+        return SourceDocument.objects.values_list("title", flat=True)[:500]
+
+
+def option_field(option):
+    words = {"label": option.label, "help_text": option.help, "required": False}
+    if option.choices is None:
+        return forms.CharField(max_length=100, **words)
+    choices = [("", _("As the file's own column says")), *option.choices()]
+    return forms.ChoiceField(choices=choices, **words)
+
+
+def css_class(field):
+    if isinstance(field.widget, forms.Select):
+        return "form-select"
+    return "form-check-input" if isinstance(field, forms.BooleanField) else "form-control"

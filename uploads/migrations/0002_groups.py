@@ -1,0 +1,23 @@
+from django.db import migrations
+
+from sources.roles import DATA_ENTRY, grant, revoke
+
+PERMISSIONS = {DATA_ENTRY: ["view_upload", "add_upload", "apply_upload"]}
+
+
+def give(apps, schema_editor):
+    grant(apps, schema_editor, "uploads", PERMISSIONS)
+
+
+def take(apps, schema_editor):
+    revoke(apps, schema_editor, "uploads", PERMISSIONS)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("uploads", "0001_initial"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+    ]
+
+    operations = [migrations.RunPython(give, take)]

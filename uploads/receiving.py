@@ -1,0 +1,68 @@
+"""Taking a file in: kept as it came, under a random name, with its SHA-256."""
+
+import hashlib
+from pathlib import PurePath
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from uploads.models import Upload
+from uploads.sheets import registered
+
+
+def receive(file, *, sheet, options=None, source_title="", publish=False, by=None):
+    """
+    Keep a file and the wish that came with it; the check is a step of its own.
+
+    Raises ValidationError when the file is too large, or when the person may not upload this
+    sheet or publish with it.
+    """
+    refuse_unless_allowed(sheet, publish, by)
+    if file.size > settings.UPLOAD_MAX_BYTES:
+        raise ValidationError(
+            _("The file has %(size)s MB; at most %(most)s MB are taken. Split it.")
+            % {
+                "size": round(file.size / 1024 / 1024),
+                "most": settings.UPLOAD_MAX_BYTES // 1024 // 1024,
+            }
+        )
+    upload = Upload(
+        sheet=sheet,
+        file=file,
+        file_name=plain_name(file.name),
+        sha256=sha256(file),
+        size=file.size,
+        options={name: str(value) for name, value in (options or {}).items() if value},
+        source_title=source_title.strip(),
+        publish=publish,
+        created_by=by,
+    )
+    upload.save()
+    return upload
+
+
+def refuse_unless_allowed(sheet, publish, by):
+    resource = registered[sheet]
+    if not resource.may_be_uploaded_by(by):
+        raise ValidationError(
+            _("You may not change the records of the sheet “%(sheet)s”. Ask an editor.")
+            % {"sheet": sheet}
+        )
+    if publish and not resource.may_be_published_by(by):
+        raise ValidationError(_("You may not publish. Upload as drafts and ask a publisher."))
+
+
+def plain_name(name):
+    """The file's own name as it may be shown: no folders, nothing invisible."""
+    name = PurePath((name or "").replace("\\", "/")).name
+    name = "".join(sign for sign in name if sign.isprintable())
+    return name[-255:] or _("file without a name")
+
+
+def sha256(file):
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()

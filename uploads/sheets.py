@@ -1,0 +1,308 @@
+"""
+What a sheet is: an import-export Resource that knows the headings in use, its options and
+how a row finds its record.
+
+Each app brings its sheets in `resources.py` and registers them here; the desk, the command
+line and the downloads know a sheet only through this class.
+"""
+
+import dataclasses
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from import_export import resources
+
+from sources.folding import fold
+from sources.publishing import Publishable
+from uploads import cells
+from uploads.cells import CellError
+from uploads.reading import UnusableFileError
+from uploads.widgets import RecordWidget
+
+registered = {}
+
+
+def register(resource):
+    """Class decorator: bring a sheet to the desk."""
+    registered[resource.sheet] = resource
+    return resource
+
+
+@dataclasses.dataclass(frozen=True)
+class SheetOption:
+    """
+    Something that is said once for all rows, such as the list that they belong to.
+
+    `read` turns the text into the value of `field`, or raises CellError; `choices` gives
+    what a person can choose from, None for free text.
+    """
+
+    name: str
+    label: str
+    help: str
+    field: str
+    read: Callable
+    choices: Callable | None = None
+
+
+@dataclasses.dataclass
+class Row:
+    """
+    A row on its way through the check.
+
+    `cells` by field as the file has them; `values` by model attribute; `stored` is the
+    record that it is about (None for a new one) and `candidate` that record as it would be.
+    """
+
+    number: int
+    cells: dict
+    values: dict = dataclasses.field(default_factory=dict)
+    problems: list = dataclasses.field(default_factory=list)
+    label: str = ""
+    stored: object = None
+    candidate: object = None
+    outcome: str = ""
+    before: dict = dataclasses.field(default_factory=dict)
+
+    def problem(self, field, sentence, suggestions=()):
+        """Say what is wrong in a field; `suggestions` are dicts that JSON can hold."""
+        value = self.cells.get(field)
+        self.problems.append(
+            {
+                "field": field,
+                "value": "" if value is None else str(value),
+                "problem": str(sentence),
+                "suggestions": list(suggestions),
+            }
+        )
+
+
+class SheetResource(resources.ModelResource):
+    """
+    The records of one model as rows of a spreadsheet, in and out, by public keys.
+
+    A subclass names itself (`sheet`, `title`, `about`), the headings that others use for its
+    columns, what a file must have, its options, and by which attributes a record is known.
+    The columns of the download are `Meta.fields`, in that order.
+    """
+
+    sheet = ""
+    title = ""
+    about = ""
+    # Other headings by field; each field is known by its own name anyway.
+    headings = {}
+    # A file must have one column of each group (or an option in its place).
+    required_columns = []
+    options = []
+    # Columns that are read but not written: another way to say something.
+    import_only = {}
+    # Attributes that together name a record, each once in the register.
+    key = ()
+
+    def __init__(self, by=None, publish=False, options=None):
+        super().__init__()
+        self.by = by
+        self.publish = publish
+        self.preset = self.read_options(options or {})
+
+    @property
+    def model(self):
+        return self._meta.model
+
+    @property
+    def is_publishable(self):
+        return issubclass(self.model, Publishable)
+
+    @classmethod
+    def known_headings(cls):
+        """Every heading that is understood, folded, and the field it means."""
+        names = [*cls._meta.fields, *cls.import_only]
+        known = {fold(name): name for name in names}
+        for name, others in cls.headings.items():
+            known |= {fold(other): name for other in others}
+        return known
+
+    @classmethod
+    def column_names(cls):
+        return list(cls._meta.fields)
+
+    @classmethod
+    def may_be_uploaded_by(cls, user):
+        """Whether a person may add and change the records of this sheet."""
+        return user is None or all(
+            cls._has_permission(user, action) for action in ("add", "change")
+        )
+
+    @classmethod
+    def may_be_published_by(cls, user):
+        return user is None or cls._has_permission(user, "publish")
+
+    @classmethod
+    def _has_permission(cls, user, action):
+        meta = cls._meta.model._meta
+        return user.has_perm(f"{meta.app_label}.{action}_{meta.model_name}")
+
+    def read_options(self, given):
+        """
+        The values of the options by model attribute.
+
+        Raises UnusableFileError for an option that the sheet does not have or a value that
+        it does not know.
+        """
+        known = {option.name: option for option in self.options}
+        preset = {}
+        for name, text in given.items():
+            if name == "worksheet" or not str(text).strip():
+                continue
+            if name not in known:
+                raise UnusableFileError(
+                    _("The sheet “%(sheet)s” has no option “%(name)s”. It has: %(known)s.")
+                    % {
+                        "sheet": self.sheet,
+                        "name": name,
+                        "known": ", ".join([*known, "worksheet"]),
+                    }
+                )
+            try:
+                preset[known[name].field] = known[name].read(text)
+            except CellError as error:
+                raise UnusableFileError(str(error)) from error
+        return preset
+
+    def importable(self):
+        return {**self.fields, **self.import_only}
+
+    def look_at(self, rows_of_cells):
+        """Let the columns learn from all their values which way a day is to be read."""
+        learning = {
+            name: field.widget
+            for name, field in self.importable().items()
+            if hasattr(field.widget, "look_at")
+        }
+        for found in rows_of_cells:
+            for name, widget in learning.items():
+                if found.get(name) is not None:
+                    widget.look_at(found[name])
+
+    def read(self, row):
+        """Turn the cells of a row into values, or into problems of that row."""
+        for name, field in self.importable().items():
+            cell = row.cells.get(name)
+            if cell is None:
+                continue
+            try:
+                value = cells.CLEAR if cells.is_clear(cell) else field.widget.clean(cell)
+            except CellError as error:
+                row.problem(name, error)
+                continue
+            if value is not None:
+                self.take(row, name, value)
+        for attribute, value in self.preset_values().items():
+            row.values.setdefault(attribute, value)
+
+    def take(self, row, name, value):
+        """Put the value of a cell where it belongs; an empty one where it is cleared."""
+        attribute = self.attribute_of(name)
+        if attribute is None:
+            return
+        if value == cells.CLEAR:
+            field = self.model._meta.get_field(attribute)
+            value = None if field.null else field.get_default() or ""
+        row.values[attribute] = value
+
+    def attribute_of(self, name):
+        """The model's own attribute that a column fills; None for one read by a subclass."""
+        path = self.importable()[name].attribute
+        if path is None:
+            return None
+        field = self.model._meta.get_field(path.split("__")[0])
+        if "__" not in path:
+            return field.attname
+        return field.attname if isinstance(self.importable()[name].widget, RecordWidget) else None
+
+    def preset_values(self):
+        """What holds for every row that does not say otherwise."""
+        return {name: value for name, value in self.preset.items() if value is not None}
+
+    def column_of(self, attribute):
+        """The column that fills an attribute of the model, for messages."""
+        wanted = attribute.removesuffix("_id").removesuffix("_key")
+        for name, field in self.importable().items():
+            if field.attribute and field.attribute.split("__")[0] == wanted:
+                return name
+        return wanted
+
+    # Finding the record of a row -----------------------------------------------------
+
+    def find_stored(self, rows):
+        """Set `stored` of each row whose record the register has; one query for them all."""
+        found = {}
+        keys = {row.number: self.key_of(self.make(row.values)) for row in rows}
+        first, *others = self.key
+        wanted = {key[0] for key in keys.values()} - {None}
+        conditions = {f"{first}__in": wanted}
+        for position, name in enumerate(others, start=1):
+            conditions[f"{name}__in"] = {key[position] for key in keys.values()} - {None}
+        for record in self.model._default_manager.filter(**conditions):
+            found[self.key_of(record)] = record
+        for row in rows:
+            row.stored = found.get(keys[row.number])
+
+    def make(self, values):
+        """A record of these values, not saved, with its folded keys."""
+        record = self.model(**values)
+        refresh_folded(record)
+        return record
+
+    def key_of(self, record):
+        return tuple(getattr(record, name) for name in self.key)
+
+    def reconcile(self, row):
+        """Compare a row with its stored record where that takes more than equality."""
+
+    def explain_missing(self, row, attribute):
+        return _("“%(column)s” is missing: a new record needs it.") % {
+            "column": self.column_of(attribute)
+        }
+
+    # After the check -----------------------------------------------------------------
+
+    def default_source(self):
+        """The key of the document that rows come from when nobody named one; or None."""
+
+    def brings_source(self, before, is_named):
+        """
+        Whether a changed record now comes from the source of the upload.
+
+        `before` holds the attributes that change; `is_named` says that a person named the
+        source. A new status alone is no new fact.
+        """
+        return is_named and "source_id" not in before and bool(set(before) - {"status"})
+
+    def write_beside(self, changes, history):
+        """
+        Write what else follows from the changes, in the same transaction.
+
+        `changes` are `(record, before)`, `history` the keywords of the bulk history functions.
+        """
+
+    def notes(self):
+        """Sentences about the whole file, for the person who sent it."""
+        if self.publish and not self.is_publishable:
+            return [_("Records of this sheet are always public: there is nothing to publish.")]
+        return []
+
+
+def refresh_folded(record):
+    """Keep the folded keys of a record in step with its names, without saving it."""
+    for field in folded_fields(type(record)):
+        field.pre_save(record, add=False)
+
+
+def folded_fields(model):
+    return [field for field in model._meta.concrete_fields if hasattr(field, "of")]
+
+
+def first_message(error: ValidationError):
+    return " ".join(error.messages)

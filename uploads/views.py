@@ -1,0 +1,175 @@
+"""The desk: choose a sheet and a file, see what the check says, apply."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required, permission_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from uploads.forms import UploadForm
+from uploads.models import Upload, UploadRow
+from uploads.receiving import receive
+from uploads.sheets import registered
+from uploads.tasks import apply_upload, check_upload
+
+ROWS_A_PAGE = 50
+UPLOADS_A_PAGE = 25
+
+
+def staff(view):
+    """Only for people who may upload; others are asked to sign in, or refused."""
+    return login_required(permission_required("uploads.view_upload", raise_exception=True)(view))
+
+
+def upload_of(request, number):
+    """An upload that the person may see; 404 for any other."""
+    return get_object_or_404(Upload.objects.visible_to(request.user), pk=number)
+
+
+@staff
+@require_safe
+def upload_list(request):
+    sheets = [
+        sheet
+        for sheet in registered.values()
+        if request.user.has_perm("uploads.add_upload") and sheet.may_be_uploaded_by(request.user)
+    ]
+    uploads = Upload.objects.visible_to(request.user).select_related("created_by")
+    page = page_or_404(uploads, request, UPLOADS_A_PAGE)
+    context = {"sheets": sheets, "page": page, "section": "uploads", "titles": sheet_titles()}
+    return render(request, "uploads/list.html", context)
+
+
+@staff
+@permission_required("uploads.add_upload", raise_exception=True)
+def upload_new(request, sheet):
+    resource = registered.get(sheet)
+    if resource is None:
+        raise Http404
+    if not resource.may_be_uploaded_by(request.user):
+        raise PermissionDenied
+    form = UploadForm(
+        request.POST or None, request.FILES or None, resource=resource, user=request.user
+    )
+    if request.method == "POST" and form.is_valid() and (upload := take_in(request, form)):
+        return redirect(upload)
+    context = {"form": form, "resource": resource, "section": "uploads"}
+    return render(request, "uploads/new.html", context, status=422 if form.errors else 200)
+
+
+def take_in(request, form):
+    """Keep the file and have it checked; None when it is refused, with the reason in the form."""
+    try:
+        upload = receive(
+            form.cleaned_data["file"], sheet=form.resource.sheet, by=request.user, **form.wish
+        )
+    except ValidationError as error:
+        form.add_error("file", error)
+        return None
+    check_upload.enqueue(upload.pk)
+    return upload
+
+
+@staff
+@require_safe
+def upload_detail(request, number):
+    upload = upload_of(request, number)
+    shown = request.GET.get("show", "")
+    if shown not in UploadRow.Outcome.values:
+        shown = first_outcome(upload)
+    page = page_or_404(upload.staged.filter(outcome=shown), request, ROWS_A_PAGE)
+    context = {
+        "upload": upload,
+        "sheet": registered.get(upload.sheet),
+        "tabs": tabs(upload, shown),
+        "shown": shown,
+        "page": page,
+        "section": "uploads",
+        "may_apply": may_apply(request.user, upload),
+    }
+    return render(request, "uploads/detail.html", context)
+
+
+@staff
+@require_POST
+def upload_apply(request, number):
+    upload = upload_of(request, number)
+    if not may_apply(request.user, upload):
+        raise PermissionDenied
+    claimed = Upload.objects.filter(pk=upload.pk, state=Upload.State.CHECKED, problems=0).update(
+        state=Upload.State.APPLYING, refusal=""
+    )
+    if claimed:
+        apply_upload.enqueue(upload.pk, request.user.pk)
+    else:
+        messages.info(request, _("This upload was not waiting to be applied."))
+    return redirect(upload)
+
+
+@staff
+@require_POST
+def upload_check(request, number):
+    """Check again, for example after the register changed or a name was recorded."""
+    upload = upload_of(request, number)
+    waiting = [Upload.State.CHECKED, Upload.State.REFUSED]
+    if Upload.objects.filter(pk=upload.pk, state__in=waiting).update(
+        state=Upload.State.RECEIVED, refusal=""
+    ):
+        check_upload.enqueue(upload.pk)
+    return redirect(upload)
+
+
+def may_apply(user, upload):
+    sheet = registered.get(upload.sheet)
+    if sheet is None or not user.has_perm("uploads.apply_upload"):
+        return False
+    return sheet.may_be_uploaded_by(user) and (
+        not upload.publish or sheet.may_be_published_by(user)
+    )
+
+
+def first_outcome(upload):
+    """What a person wants to see first: what is wrong, then what would be written."""
+    for outcome in ("problem", "new", "changed"):
+        if counts(upload)[outcome]:
+            return outcome
+    return "unchanged"
+
+
+def counts(upload):
+    return {
+        "problem": upload.problems,
+        "new": upload.new,
+        "changed": upload.changed,
+        "unchanged": upload.unchanged,
+    }
+
+
+def tabs(upload, shown):
+    labels = {
+        "problem": _("Problems"),
+        "new": _("New"),
+        "changed": _("Changed"),
+        "unchanged": _("Unchanged"),
+    }
+    return [
+        {"outcome": outcome, "label": labels[outcome], "count": count, "is_shown": outcome == shown}
+        for outcome, count in counts(upload).items()
+    ]
+
+
+def page_or_404(rows, request, size):
+    number = request.GET.get("page", "1")
+    paginator = Paginator(rows, size)
+    if not number.isascii() or not number.isdecimal() or len(number) > 9:
+        raise Http404
+    if not 1 <= int(number) <= paginator.num_pages:
+        raise Http404
+    return paginator.page(int(number))
+
+
+def sheet_titles():
+    return {name: sheet.title for name, sheet in registered.items()}
