@@ -130,7 +130,7 @@ class Check:
         self.guard_published(row)
 
     def set_status(self, row):
-        if not self.resource.is_publishable:
+        if not self.resource.is_publishable():
             return
         if self.upload.publish:
             row.values["status"] = Publishable.Status.PUBLISHED

@@ -1,11 +1,14 @@
 """An upload, kept in the register, and its staged rows, kept in the work database."""
 
+import datetime as dt
 import secrets
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import SourceDocument
@@ -20,13 +23,24 @@ def random_path(upload, file_name):
     return f"uploads/{secrets.token_hex(16)}"
 
 
+# After so long a job that still waits has died: it may be started again.
+PATIENCE = dt.timedelta(minutes=10)
+WAITING = ["received", "checking", "applying"]
+
+
 class UploadQuerySet(models.QuerySet):
     def visible_to(self, user):
         """A person's own uploads and those of colleagues in a group of theirs."""
         if user.is_superuser:
             return self
-        colleagues = user.groups.values("user")
+        colleagues = get_user_model().objects.filter(groups__in=user.groups.all())
         return self.filter(models.Q(created_by=user) | models.Q(created_by__in=colleagues))
+
+    def open_to_check(self):
+        """Those that may be checked (again): nothing is going on with them, or it died."""
+        waits = models.Q(state__in=WAITING, waiting_since__lt=timezone.now() - PATIENCE)
+        states = [Upload.State.CHECKED, Upload.State.REFUSED]
+        return self.filter(models.Q(state__in=states) | waits)
 
 
 class Upload(models.Model):
@@ -79,6 +93,7 @@ class Upload(models.Model):
         editable=False,
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    waiting_since = models.DateTimeField(default=timezone.now, editable=False)
     checked_at = models.DateTimeField(null=True, editable=False)
     applied_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -113,8 +128,18 @@ class Upload(models.Model):
         return self.state == self.State.CHECKED and not self.problems
 
     @property
+    def written(self):
+        """How many rows change something in the register."""
+        return self.new + self.changed
+
+    @property
     def is_waiting(self):
-        return self.state in {self.State.RECEIVED, self.State.CHECKING, self.State.APPLYING}
+        return self.state in WAITING
+
+    @property
+    def is_stuck(self):
+        """Whether it waits for a job that must have died."""
+        return self.is_waiting and self.waiting_since < timezone.now() - PATIENCE
 
 
 class UploadRow(models.Model):
@@ -145,6 +170,10 @@ class UploadRow(models.Model):
         ordering = ["number"]
         indexes = [
             models.Index(fields=["upload_number", "outcome", "number"], name="upload_row_outcome"),
+        ]
+        constraints = [
+            # Two checks of one upload at the same time: the later one fails, nothing is mixed.
+            models.UniqueConstraint(fields=["upload_number", "number"], name="upload_row_once"),
         ]
 
     def __str__(self):

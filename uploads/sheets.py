@@ -87,6 +87,8 @@ class SheetResource(resources.ModelResource):
     The columns of the download are `Meta.fields`, in that order.
     """
 
+    do_not_call_in_templates = True
+
     sheet = ""
     title = ""
     about = ""
@@ -110,9 +112,9 @@ class SheetResource(resources.ModelResource):
     def model(self):
         return self._meta.model
 
-    @property
-    def is_publishable(self):
-        return issubclass(self.model, Publishable)
+    @classmethod
+    def is_publishable(cls):
+        return issubclass(cls._meta.model, Publishable)
 
     @classmethod
     def known_headings(cls):
@@ -289,7 +291,7 @@ class SheetResource(resources.ModelResource):
 
     def notes(self):
         """Sentences about the whole file, for the person who sent it."""
-        if self.publish and not self.is_publishable:
+        if self.publish and not self.is_publishable():
             return [_("Records of this sheet are always public: there is nothing to publish.")]
         return []
 

@@ -6,9 +6,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from uploads.differences import add_differences
 from uploads.forms import UploadForm
 from uploads.models import Upload, UploadRow
 from uploads.receiving import receive
@@ -51,10 +53,9 @@ def upload_new(request, sheet):
         raise Http404
     if not resource.may_be_uploaded_by(request.user):
         raise PermissionDenied
-    form = UploadForm(
-        request.POST or None, request.FILES or None, resource=resource, user=request.user
-    )
-    if request.method == "POST" and form.is_valid() and (upload := take_in(request, form)):
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent, resource=resource, user=request.user)
+    if form.is_valid() and (upload := take_in(request, form)):
         return redirect(upload)
     context = {"form": form, "resource": resource, "section": "uploads"}
     return render(request, "uploads/new.html", context, status=422 if form.errors else 200)
@@ -81,9 +82,13 @@ def upload_detail(request, number):
     if shown not in UploadRow.Outcome.values:
         shown = first_outcome(upload)
     page = page_or_404(upload.staged.filter(outcome=shown), request, ROWS_A_PAGE)
+    sheet = registered.get(upload.sheet)
+    if shown == UploadRow.Outcome.CHANGED and sheet:
+        page.object_list = list(page.object_list)
+        add_differences(page.object_list, sheet._meta.model)
     context = {
         "upload": upload,
-        "sheet": registered.get(upload.sheet),
+        "sheet": sheet,
         "tabs": tabs(upload, shown),
         "shown": shown,
         "page": page,
@@ -114,9 +119,10 @@ def upload_apply(request, number):
 def upload_check(request, number):
     """Check again, for example after the register changed or a name was recorded."""
     upload = upload_of(request, number)
-    waiting = [Upload.State.CHECKED, Upload.State.REFUSED]
-    if Upload.objects.filter(pk=upload.pk, state__in=waiting).update(
-        state=Upload.State.RECEIVED, refusal=""
+    if (
+        Upload.objects.filter(pk=upload.pk)
+        .open_to_check()
+        .update(state=Upload.State.RECEIVED, refusal="", waiting_since=timezone.now())
     ):
         check_upload.enqueue(upload.pk)
     return redirect(upload)

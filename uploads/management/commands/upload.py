@@ -51,6 +51,7 @@ class Command(BaseCommand):
             self.show(upload, started, options)
             sys.exit(UNUSABLE)
         if upload.problems and not options["check"]:
+            # In the answer only: on the desk the upload stays checked, to be looked at.
             upload.state = Upload.State.REFUSED
         elif not options["check"]:
             applying.apply(upload, upload.created_by)

@@ -1,0 +1,51 @@
+"""What would change in a record, in words: the staged rows of one page."""
+
+import collections
+
+from django.utils.translation import gettext as _
+
+
+def add_differences(rows, model):
+    """
+    Give each row `differences`: dicts of field, before and after as a person reads them.
+
+    Related records are named, with one query for each relation however many rows.
+    """
+    names = related_names(rows, model)
+
+    def words(field, value):
+        if value in (None, ""):
+            return _("empty")
+        if field.is_relation:
+            return names[field.attname].get(value, value)
+        return dict(field.flatchoices).get(value, value)
+
+    for row in rows:
+        row.differences = [
+            {
+                "field": field.verbose_name,
+                "before": words(field, row.before.get(attribute)),
+                "after": words(field, after),
+            }
+            for attribute, after in row.values.items()
+            for field in [model._meta.get_field(attribute)]
+        ]
+
+
+def related_names(rows, model):
+    """For each relation among the values, the names of the records by their keys."""
+    wanted = collections.defaultdict(set)
+    for row in rows:
+        for values in (row.values, row.before):
+            for attribute, value in values.items():
+                if model._meta.get_field(attribute).is_relation:
+                    wanted[attribute].add(value)
+    return {
+        attribute: {
+            key: str(record)
+            for key, record in model._meta.get_field(attribute)
+            .related_model._default_manager.in_bulk(keys - {None})
+            .items()
+        }
+        for attribute, keys in wanted.items()
+    }
