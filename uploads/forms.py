@@ -69,6 +69,7 @@ def option_field(option):
 
 
 def css_class(field):
-    if isinstance(field.widget, forms.Select):
-        return "form-select"
-    return "form-check-input" if isinstance(field, forms.BooleanField) else "form-control"
+    """Bootstrap's classes; its check mark is a data: image, so check boxes stay the browser's."""
+    if isinstance(field, forms.BooleanField):
+        return ""
+    return "form-select" if isinstance(field.widget, forms.Select) else "form-control"

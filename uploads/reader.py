@@ -15,6 +15,7 @@ import csv
 import datetime as dt
 import io
 import json
+import math
 import resource
 import sys
 import zipfile
@@ -185,7 +186,7 @@ def read_workbook(path, form, out, limits):
     except MemoryError:
         raise
     except BaseException as error:  # a panic of the Rust library is no Exception
-        raise UnusableError("password" if is_encrypted(path) else "damaged") from error
+        raise UnusableError(tell_container(path)) from error
     return {
         "format": form,
         "worksheet": sheet.name,
@@ -194,13 +195,22 @@ def read_workbook(path, form, out, limits):
     }
 
 
-def is_encrypted(path):
-    """Excel keeps a workbook with a password inside of an older container."""
+def tell_container(path):
+    """What Office's older container holds when it is no workbook, by its entries' names."""
     with open(path, "rb") as file:
-        return "EncryptedPackage".encode("utf-16-le") in file.read(1_000_000)
+        content = file.read(2_000_000)
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return "password"
+    return "word" if "WordDocument".encode("utf-16-le") in content else "damaged"
 
 
 def plain(cell):
+    """A cell as JSON and every database can hold it."""
+    if isinstance(cell, str):
+        # NUL and halves of signs: nobody sees them, and PostgreSQL takes neither.
+        return cell.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return str(cell)
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, dt.datetime):

@@ -21,6 +21,8 @@ from uploads.reading import UnusableFileError
 from uploads.widgets import RecordWidget
 
 registered = {}
+# A problem quotes the cell; a novel in it need not be quoted whole.
+LONGEST_QUOTE = 500
 
 
 def register(resource):
@@ -71,7 +73,7 @@ class Row:
         self.problems.append(
             {
                 "field": field,
-                "value": "" if value is None else str(value),
+                "value": "" if value is None else str(value)[:LONGEST_QUOTE],
                 "problem": str(sentence),
                 "suggestions": list(suggestions),
             }

@@ -31,3 +31,8 @@ def upload(sheet, path, *words):
     except SystemExit as end:
         status = end.code
     return status, json.loads(out.getvalue())
+
+
+def counts(answer):
+    """Rows, new, changed, unchanged, problems."""
+    return tuple(answer[name] for name in ("rows", "new", "changed", "unchanged", "problems"))

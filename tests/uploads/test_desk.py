@@ -7,10 +7,7 @@ from django.utils import timezone
 from districts.models import DesignatedDistrict
 from tests.factories import (
     make_designated_district,
-    make_designation,
     make_district,
-    make_district_name,
-    make_state,
     make_user,
 )
 from uploads.models import PATIENCE, Upload
@@ -18,19 +15,6 @@ from uploads.models import PATIENCE, Upload
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 NEW = "/uploads/new/designated-districts/"
-
-
-@pytest.fixture
-def nuh():
-    haryana = make_state(name="Haryana", code="HR", lgd_code=6)
-    district = make_district(name="Nuh", lgd_code=604, state=haryana)
-    make_district_name(district, "Mewat")
-    return district
-
-
-@pytest.fixture
-def aspirational():
-    return make_designation(slug="aspirational", name="Aspirational districts", since="2018")
 
 
 @pytest.fixture

@@ -9,7 +9,9 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
+from sources.databases import is_busy
 from uploads import applying, checking
 from uploads.models import Upload, UploadRow
 from uploads.receiving import receive
@@ -43,9 +45,18 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         started = time.monotonic()
         try:
-            upload = self.receive(options)
+            self.run(options, started)
         except UnusableError as error:
             self.refuse(str(error), options)
+        except OperationalError as error:
+            if is_busy(error):
+                reason = "The register is busy. Nothing was written; try again."
+            else:
+                reason = "The database is not set up. Run: python manage.py prepare"
+            self.refuse(reason, options)
+
+    def run(self, options, started):
+        upload = self.receive(options)
         checking.check(upload)
         if upload.state == Upload.State.REFUSED:
             self.show(upload, started, options)

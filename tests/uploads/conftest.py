@@ -1,0 +1,27 @@
+"""Places and a list that the tests of uploads speak of."""
+
+import pytest
+
+from tests.factories import make_designation, make_district, make_district_name, make_state
+
+
+@pytest.fixture
+def haryana():
+    return make_state(name="Haryana", code="HR", lgd_code=6)
+
+
+@pytest.fixture
+def nuh(haryana):
+    district = make_district(name="Nuh", lgd_code=604, state=haryana, census_2011_code=87)
+    make_district_name(district, "Mewat", type="official")
+    return district
+
+
+@pytest.fixture
+def hisar(haryana):
+    return make_district(name="Hisar", lgd_code=63, state=haryana)
+
+
+@pytest.fixture
+def aspirational():
+    return make_designation(slug="aspirational", name="Aspirational districts", since="2018")

@@ -1,0 +1,82 @@
+"""Applying: all of it, once, and not over what somebody changed meanwhile."""
+
+import pytest
+
+from districts.models import DesignatedDistrict
+from tests.factories import (
+    make_designated_district,
+    make_district,
+)
+from tests.uploads.files import csv_file, upload
+from uploads import applying, checking
+from uploads.models import Upload
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+
+# Applying --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def checked(tmp_path, nuh, aspirational):
+    path = csv_file(tmp_path, "State,District,Part", "HR,Nuh,some blocks")
+    _status, answer = upload(
+        "designated-districts", path, "--set", "designation=aspirational", "--check"
+    )
+    return Upload.objects.get(pk=answer["upload"])
+
+
+def test_an_upload_is_applied_once(checked):
+    applying.apply(checked)
+
+    with pytest.raises(applying.NotApplicableError):
+        applying.apply(checked)
+    assert DesignatedDistrict.objects.count() == 1
+
+
+def test_a_record_made_since_the_check_refuses_the_upload(checked, nuh, aspirational):
+    make_designated_district(designation=aspirational, district=nuh, since="2018")
+
+    applying.apply(checked)
+
+    assert checked.state == Upload.State.REFUSED
+    assert "these rows: 2" in checked.refusal
+    assert DesignatedDistrict.objects.get().part == ""
+
+
+def test_a_record_changed_since_the_check_refuses_the_upload(checked, nuh, aspirational):
+    stored = make_designated_district(designation=aspirational, district=nuh, since="2018")
+    checking.check(checked)
+    stored.extent, stored.part = "part", "another part"
+    stored.save()
+
+    applying.apply(checked)
+
+    stored.refresh_from_db()
+    assert checked.state == Upload.State.REFUSED
+    assert stored.part == "another part"
+
+
+def test_an_upload_that_failed_can_be_checked_again(checked, nuh, aspirational):
+    make_designated_district(designation=aspirational, district=nuh, since="2018")
+    applying.apply(checked)
+
+    checking.check(checked)
+    applying.apply(checked)
+
+    assert checked.state == Upload.State.APPLIED
+    assert DesignatedDistrict.objects.get().part == "some blocks"
+
+
+def test_a_check_of_many_rows_asks_few_queries(
+    tmp_path, haryana, aspirational, django_assert_max_num_queries
+):
+    names = [make_district(state=haryana).name for _ in range(60)]
+    path = csv_file(tmp_path, "State,District", *[f"HR,{name}" for name in names])
+
+    with django_assert_max_num_queries(25):
+        _status, answer = upload(
+            "designated-districts", path, "--set", "designation=aspirational", "--check"
+        )
+
+    assert answer["new"] == 60

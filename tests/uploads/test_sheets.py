@@ -1,0 +1,191 @@
+"""What each sheet of districts makes of its rows."""
+
+import pytest
+
+from districts.models import District, DistrictName, DistrictProduct
+from tests.factories import (
+    make_district,
+    make_product_list,
+    make_state,
+)
+from tests.uploads.files import counts, csv_file, upload
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+
+# The sheet of districts ------------------------------------------------------------------
+
+
+def test_an_old_export_does_not_undo_a_rename(tmp_path, nuh):
+    path = csv_file(
+        tmp_path,
+        "State Code,State Name,District Code,District Name,Census 2011 Code",
+        "6,HARYANA,604,MEWAT,87",
+    )
+
+    status, answer = upload("districts", path)
+
+    assert (status, counts(answer)) == (0, (1, 0, 0, 1, 0))
+    assert District.objects.get(lgd_code=604).name == "Nuh"
+
+
+def test_a_new_name_needs_the_day(tmp_path, nuh):
+    path = csv_file(tmp_path, "lgd_code,state,name", "604,Haryana,Nuh Nagar")
+
+    status, answer = upload("districts", path)
+
+    assert status == 1
+    assert "renamed_on" in answer["problem_list"][0]["problem"]
+
+
+def test_a_rename_keeps_the_earlier_name(tmp_path, nuh):
+    path = csv_file(
+        tmp_path, "lgd_code,state,name,renamed_on", "604,Haryana,Nuh Nagar,3 August 2022"
+    )
+
+    status, answer = upload("districts", path, "--source", "Order of August 2022")
+
+    nuh.refresh_from_db()
+    earlier = DistrictName.objects.get(district=nuh, name="Nuh")
+    assert (status, counts(answer)) == (0, (1, 0, 1, 0, 0))
+    assert (nuh.name, nuh.name_since, nuh.name_key) == ("Nuh Nagar", "2022-08-03", "nuhnagar")
+    assert nuh.source.title == "Order of August 2022"
+    assert (earlier.type, earlier.valid_until) == ("official", "2022-08-03")
+    assert earlier.history.get().upload_number == answer["upload"]
+    assert counts(upload("districts", path)[1]) == (1, 0, 0, 1, 0)
+
+
+def test_a_code_with_the_name_of_another_district_names_both(tmp_path, nuh, hisar):
+    path = csv_file(tmp_path, "lgd_code,state,name", "604,Haryana,Hisar")
+
+    _status, answer = upload("districts", path)
+
+    problem = answer["problem_list"][0]
+    assert "Nuh in Haryana (604)" in problem["problem"]
+    assert "Hisar in Haryana (63)" in problem["problem"]
+
+
+def test_a_new_code_is_a_new_district_and_zero_is_no_census_code(tmp_path, nuh):
+    path = csv_file(
+        tmp_path, "lgd_code,state,name,census_2011_code,formed_on", "792,HR,Hansi,0,01.12.2025"
+    )
+
+    status, answer = upload("districts", path)
+
+    hansi = District.objects.get(lgd_code=792)
+    assert (status, counts(answer)) == (0, (1, 1, 0, 0, 0))
+    assert (hansi.census_2011_code, str(hansi.formed_on)) == (None, "2025-12-01")
+    assert hansi.source.title == "file.csv"
+
+
+def test_a_new_code_needs_state_and_name(tmp_path, nuh):
+    path = csv_file(tmp_path, "lgd_code,name", "792,Hansi")
+
+    _status, answer = upload("districts", path)
+
+    assert answer["problem_list"][0]["column"] == "state"
+
+
+def test_a_new_code_with_a_name_that_the_state_has_is_a_problem(tmp_path, nuh):
+    path = csv_file(tmp_path, "lgd_code,state,name", "792,Haryana,Mewat")
+
+    _status, answer = upload("districts", path)
+
+    assert "Nuh in Haryana (604)" in answer["problem_list"][0]["problem"]
+
+
+def test_two_new_districts_of_one_name_in_a_state_are_a_problem(tmp_path, haryana):
+    path = csv_file(tmp_path, "lgd_code,state,name", "1,Haryana,Hansi", "2,Haryana,HANSI")
+
+    _status, answer = upload("districts", path)
+
+    assert "already has a district of that name" in answer["problem_list"][0]["problem"]
+
+
+def test_state_code_and_state_name_must_agree(tmp_path, nuh):
+    make_state(name="Bihar", code="BR", lgd_code=10)
+    path = csv_file(tmp_path, "State Code,State Name,District Code", "10,Haryana,604")
+
+    _status, answer = upload("districts", path)
+
+    assert answer["problem_list"][0]["problem"] == "The code is Bihar, but the name is Haryana."
+
+
+def test_a_district_that_awaits_its_code_gets_it(tmp_path, haryana):
+    make_district(name="Hansi", lgd_code=None, state=haryana)
+    path = csv_file(tmp_path, "lgd_code,state,name", "792,Haryana,Hansi")
+
+    status, answer = upload("districts", path)
+
+    assert (status, counts(answer)) == (0, (1, 0, 1, 0, 0))
+    assert District.objects.get().lgd_code == 792
+
+
+def test_the_rules_of_the_model_hold_in_the_sheet(tmp_path, nuh):
+    path = csv_file(tmp_path, "lgd_code,formed_on,abolished_on", "604,2020-01-01,2019-01-01")
+
+    _status, answer = upload("districts", path)
+
+    assert answer["problem_list"][0]["problem"] == "It must be formed before it is abolished."
+
+
+def test_a_name_longer_than_its_field_is_a_problem(tmp_path, haryana):
+    path = csv_file(tmp_path, "lgd_code,state,name", f"1,Haryana,{'x' * 101}")
+
+    _status, answer = upload("districts", path)
+
+    assert "100 characters" in answer["problem_list"][0]["problem"]
+
+
+# Other names -----------------------------------------------------------------------------
+
+
+def test_an_other_name_with_the_state_of_its_time(tmp_path, nuh):
+    make_state(name="Punjab", code="PB", lgd_code=3)
+    path = csv_file(
+        tmp_path,
+        "lgd_code,district,name,type,state,valid_until",
+        "604,Nuh,Nooh,official,Punjab,1966-11",
+    )
+
+    status, answer = upload("district-names", path)
+
+    made = DistrictName.objects.get(name="Nooh")
+    assert (status, answer["new"]) == (0, 1)
+    assert (made.state.code, made.valid_until, made.type) == ("PB", "1966-11", "official")
+
+
+def test_a_name_of_another_district_of_the_state_is_refused(tmp_path, nuh, hisar):
+    path = csv_file(tmp_path, "lgd_code,district,name,type", "63,Hisar,Mewat,variant")
+
+    _status, answer = upload("district-names", path)
+
+    assert "Nuh in Haryana (604)" in answer["problem_list"][0]["problem"]
+
+
+# Products --------------------------------------------------------------------------------
+
+
+def test_products_are_cleaned_as_the_form_cleans_them(tmp_path, nuh):
+    make_product_list(slug="odop")
+    path = csv_file(
+        tmp_path,
+        "State,Product,District,LGD Code,Sector,GI Status,Ministry/ Department",
+        "Haryana, Marble &\u00a0Granite ,Mewat,604,textile ,NO ,DC Handloom",
+    )
+
+    status, _answer = upload("district-products", path, "--set", "list=odop")
+
+    made = DistrictProduct.objects.get()
+    assert status == 0
+    assert (made.product, made.sector, made.gi_status) == ("Marble & Granite", "Textile", "no")
+    assert counts(upload("district-products", path, "--set", "list=odop")[1])[3] == 1
+
+
+def test_a_photo_must_be_a_web_address(tmp_path, nuh):
+    make_product_list(slug="odop")
+    path = csv_file(tmp_path, "State,District,Product,Photo", "HR,Nuh,Cotton,javascript:alert(1)")
+
+    _status, answer = upload("district-products", path, "--set", "list=odop")
+
+    assert "not a web address" in answer["problem_list"][0]["problem"]
