@@ -3,7 +3,8 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -35,11 +36,28 @@ class DistrictQuerySet(models.QuerySet):
         """Districts that lie today in the States with these letters."""
         return self.filter(state__code__in=codes)
 
+    def with_state_on(self, day):
+        """Districts with `state_then`, the State (its key) in which each lay on a day."""
+        if day >= timezone.localdate():
+            return self.annotate(state_then=F("state"))
+        names = DistrictName.objects.filter(
+            district=OuterRef("pk"),
+            type=DistrictName.Type.OFFICIAL,
+            valid_from__lte=day.isoformat(),
+            valid_until__gt=day.isoformat(),
+        ).order_by("valid_until", "-valid_from", "pk")
+        earlier = Subquery(names.values("state")[:1])
+        return self.annotate(
+            state_then=Coalesce(earlier, "state", output_field=models.BigIntegerField())
+        )
+
     def search(self, text):
-        """Districts found by name of today, any other recorded name, or LGD code."""
+        """Districts found by name of today, Hindi name, any other recorded name, or LGD code."""
         key = fold(text)
-        found = Q(name_key__contains=key) | Q(
-            pk__in=DistrictName.objects.filter(name_key__contains=key).values("district_id")
+        found = (
+            Q(name_key__contains=key)
+            | Q(name_hi__contains=text.strip())
+            | Q(pk__in=DistrictName.objects.filter(name_key__contains=key).values("district_id"))
         )
         if key.isdecimal() and len(key) <= 9:
             found |= Q(lgd_code=int(key))

@@ -1,0 +1,88 @@
+"""What each further choice would give, in one grouped query a facet."""
+
+import dataclasses
+
+from django.db.models import Count
+
+SHOWN = 8
+# So few more are not worth a click.
+FEW = 3
+
+
+@dataclasses.dataclass(frozen=True)
+class Choice:
+    value: str
+    label: str
+    count: int
+    is_on: bool
+
+
+@dataclasses.dataclass(frozen=True)
+class Facet:
+    """A filter's choices with their counts, the most frequent ones first."""
+
+    name: str
+    title: str
+    choices: list[Choice]
+    errors: list[str]
+
+    @property
+    def shown(self):
+        return SHOWN if len(self.choices) > SHOWN + FEW else len(self.choices)
+
+    @property
+    def first(self):
+        return self._by_weight[: self.shown]
+
+    @property
+    def rest(self):
+        return sorted(self._by_weight[self.shown :], key=lambda choice: choice.label)
+
+    @property
+    def _by_weight(self):
+        return sorted(
+            self.choices, key=lambda choice: (not choice.is_on, -choice.count, choice.label)
+        )
+
+
+def facets(filterset):
+    """State, designation and sector; a choice counts beside all filters but its own."""
+    return [
+        _facet(filterset, "state", by_state(filterset)),
+        _facet(filterset, "designation", by_designation(filterset)),
+        _facet(filterset, "sector", by_sector(filterset)),
+    ]
+
+
+def by_state(filterset):
+    districts = filterset.select(without="state").order_by().with_state_on(filterset.day())
+    rows = districts.values("state_then").annotate(count=Count("pk"))
+    counts = dict(rows.values_list("state_then", "count"))
+    return {state.code: counts.get(state.pk, 0) for state in filterset.states}
+
+
+def by_designation(filterset):
+    rows = _count(filterset.designated(), filterset.select(without="designation"), "designation")
+    return {one.slug: rows.get(one.pk, 0) for one in filterset.designations}
+
+
+def by_sector(filterset):
+    products = filterset.products([], filterset.values.get("product"))
+    return _count(products, filterset.select(without="sector"), "sector")
+
+
+def _count(rows, districts, field):
+    """How many of the districts the rows name, by a field of theirs."""
+    rows = rows.filter(district__in=districts.order_by().values("pk")).order_by()
+    rows = rows.values(field).annotate(count=Count("district", distinct=True))
+    return dict(rows.values_list(field, "count"))
+
+
+def _facet(filterset, name, counts):
+    chosen = filterset.values.get(name, [])
+    filter_ = filterset.filters[name]
+    choices = [
+        Choice(value, label, counts.get(value, 0), value in chosen)
+        for value, label in filter_.extra["choices"]
+    ]
+    return Facet(name, filter_.label, choices, filterset.errors.get(name, []))
