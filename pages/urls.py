@@ -1,4 +1,10 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from pages import views
 
 app_name = "pages"
-urlpatterns = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("about/", views.about, name="about"),
+    path("appearance/", views.appearance, name="appearance"),
+]

@@ -1,0 +1,86 @@
+import datetime as dt
+
+import pytest
+
+from pages.tiles import POSITIONS, stone, tiles
+from tests.factories import (
+    make_district,
+    make_district_name,
+    make_source,
+    make_state,
+)
+from tests.pages.reading import text
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+
+def test_the_home_page_counts_districts_in_force(client):
+    state = make_state(code="HR", name="Haryana")
+    make_district(state=state)
+    make_district(state=state, abolished_on=dt.date(2020, 1, 1))
+
+    page = client.get("/").content.decode()
+
+    assert 'aria-label="HR 1, Haryana"' in page
+    assert '<a href="/states/HR/"' in page
+
+
+def test_the_map_has_a_place_of_its_own_for_each_state():
+    assert len(POSITIONS) == 36
+    assert len(set(POSITIONS.values())) == 36
+
+
+def test_a_tile_is_drawn_as_the_mock_draws_it():
+    assert stone(126, 0, 58, 58, 20, 3) == (
+        "M126 55V20a20 20 0 0 1 20 -20H164a20 20 0 0 1 20 20V55a3 3 0 0 1 -3 3H129a3 3 0 0 1 -3 -3Z"
+    )
+
+
+@pytest.mark.parametrize(("count", "step"), [(0, 1), (9, 1), (10, 2), (29, 3), (39, 4), (75, 5)])
+def test_a_tile_is_the_darker_the_more_districts_it_counts(count, step):
+    state = make_state(code="HR")
+
+    assert tiles([(state, count)])[0].step == step
+
+
+def test_the_latest_renames_come_first_each_district_once(client):
+    first = make_district(name="Ahilyanagar")
+    make_district_name(first, "Ahmednagar", type="official", valid_until="2024-10-08")
+    make_district_name(first, "Ahmadnagar", type="official", valid_until="1990")
+    second = make_district(name="Gurugram")
+    make_district_name(second, "Gurgaon", type="official", valid_until="2016", source=make_source())
+    moved = make_district(name="Hyderabad")
+    make_district_name(moved, "Hyderabad", type="official", valid_until="2014-06-02")
+
+    page = text(client.get("/"))
+
+    assert page.index("was Ahmednagar") < page.index("was Gurgaon")
+    assert "Ahmadnagar" not in page
+    assert "was Hyderabad" not in page
+
+
+def test_the_home_page_stands_without_any_record(client):
+    assert client.get("/").status_code == 200
+    assert client.get("/about/").status_code == 200
+
+
+def test_about_names_the_directory_its_ministry_and_its_licence(client):
+    make_source(title="The order")
+
+    page = text(client.get("/about/"))
+
+    assert "Local Government Directory, Ministry of Panchayati Raj, Government of India" in page
+    assert "GODL-India" in page
+    assert "The order" in page
+
+
+def test_home_and_about_need_no_more_queries_for_more_districts(
+    client, django_assert_max_num_queries
+):
+    for number in (2, 20):
+        for _each in range(number):
+            district = make_district()
+            make_district_name(district, f"Old {district}", type="official", valid_until="2016")
+        for path in ("/", "/about/"):
+            with django_assert_max_num_queries(8):
+                client.get(path)
