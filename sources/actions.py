@@ -1,0 +1,63 @@
+"""Changes that go through one door: publishing, and going back in a record's history."""
+
+from django.db import transaction
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from simple_history.utils import bulk_update_with_history
+
+from sources import differences
+from sources.publishing import Publishable
+
+
+@transaction.atomic
+def publish(queryset, *, by):
+    """Make the drafts among these records public; returns how many there were."""
+    return _set_status(queryset, Publishable.Status.PUBLISHED, by, _("Published"))
+
+
+@transaction.atomic
+def unpublish(queryset, *, by):
+    """Make drafts again of the published among these records; returns how many there were."""
+    return _set_status(queryset, Publishable.Status.DRAFT, by, _("Unpublished"))
+
+
+def _set_status(queryset, status, by, reason):
+    # By their keys: PostgreSQL locks no row of a search that looked into other tables.
+    chosen = queryset.model._base_manager.filter(pk__in=queryset.order_by().values("pk"))
+    records = list(chosen.exclude(status=status).order_by("pk").select_for_update())
+    for record in records:
+        record.status = status
+    bulk_update_with_history(
+        records,
+        queryset.model,
+        ["status"],
+        batch_size=500,
+        default_user=by,
+        default_change_reason=reason,
+    )
+    return len(records)
+
+
+@transaction.atomic
+def restore(version, *, by):
+    """
+    Make a record what it was in a version of its history; one that was deleted comes back.
+
+    How public it is does not go back with it, since publishing is an act of its own: a
+    record keeps its status and release moment, and a deleted one comes back as a draft.
+    """
+    record = version.instance
+    present = type(record)._base_manager.select_for_update().filter(pk=record.pk).first()
+    record._state.adding = present is None
+    if isinstance(record, Publishable):
+        record.status = present.status if present else Publishable.Status.DRAFT
+        record.release_at = present.release_at if present else record.release_at
+    record.full_clean()
+    record._history_user = by
+    record._change_reason = _("Restored the version of %(moment)s") % {
+        "moment": formats.date_format(timezone.localtime(version.history_date), "DATETIME_FORMAT")
+    }
+    record.save()
+    for field in version._history_m2m_fields:
+        getattr(record, field.name).set(differences.related(version, field))
+    return record
