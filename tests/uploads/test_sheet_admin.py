@@ -1,0 +1,65 @@
+"""The doors of a sheet in the admin."""
+
+import pytest
+
+from tests.factories import make_designated_district, make_district, make_state, make_user
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+LIST = "/admin/districts/district/"
+
+
+@pytest.fixture
+def editor(client):
+    editor = make_user("Editor")
+    client.force_login(editor)
+    return editor
+
+
+def test_the_list_offers_its_download_and_the_upload(client, editor):
+    page = client.get(LIST).content.decode()
+
+    assert f"{LIST}download/xlsx/" in page
+    assert "/uploads/new/districts/" in page
+
+
+def test_data_entry_is_offered_the_download_alone_where_it_may_not_change(client):
+    client.force_login(make_user("Data entry"))
+
+    page = client.get(LIST).content.decode()
+
+    assert f"{LIST}download/csv/" in page
+    assert "/uploads/new/" not in page
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx", "ods"])
+def test_a_download_holds_what_the_list_shows(client, editor, format):
+    make_district(name="Nuh", lgd_code=604, state=make_state(name="Haryana"))
+    make_district(name="Hisar", lgd_code=63)
+
+    response = client.get(f"{LIST}download/{format}/?q=nuh")
+    content = b"".join(response.streaming_content)
+
+    assert response["Content-Disposition"] == f'attachment; filename="districts.{format}"'
+    if format == "csv":
+        assert b"604,Haryana,Nuh" in content
+        assert b"Hisar" not in content
+
+
+def test_drafts_are_in_the_admin_download(client, editor):
+    make_designated_district(named_as="Mewat")
+
+    response = client.get("/admin/districts/designateddistrict/download/csv/")
+
+    assert b"Mewat" in b"".join(response.streaming_content)
+
+
+def test_only_people_who_may_view_take_it_away(client):
+    client.force_login(make_user(is_staff=True))
+
+    assert client.get(f"{LIST}download/csv/").status_code == 403
+
+
+def test_an_unknown_format_is_404_and_a_wrong_filter_leads_back(client, editor):
+    assert client.get(f"{LIST}download/exe/").status_code == 404
+    assert client.get(f"{LIST}download/csv/?nonsense=1").status_code == 302
