@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import (
@@ -22,6 +21,7 @@ from districts.models import (
     State,
 )
 from sources.folding import fold
+from sources.paging import short
 
 WORDS_LENGTH = 200
 # A district with a code of the Census of 2011 existed then.
@@ -43,11 +43,6 @@ SORT_CHOICES = [
     ("formed", _("Formed, earliest first")),
     ("-formed", _("Formed, latest first")),
 ]
-
-
-def short(value):
-    """What somebody typed, at a length that fits into a sentence."""
-    return Truncator(value).chars(40)
 
 
 class WordsField(forms.CharField):

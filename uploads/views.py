@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from sources.paging import page_of
 from uploads.differences import add_differences
 from uploads.forms import UploadForm
 from uploads.models import Upload, UploadRow
@@ -41,7 +41,7 @@ def upload_list(request):
     ]
     uploads = Upload.objects.visible_to(request.user).select_related("created_by")
     page = page_or_404(uploads, request, UPLOADS_A_PAGE)
-    context = {"sheets": sheets, "page": page, "section": "uploads", "titles": sheet_titles()}
+    context = {"sheets": sheets, "page": page, "section": "uploads", "page_address": "?page="}
     return render(request, "uploads/list.html", context)
 
 
@@ -91,6 +91,7 @@ def upload_detail(request, number):
         "sheet": sheet,
         "tabs": tabs(upload, shown),
         "shown": shown,
+        "page_address": f"?show={shown}&page=",
         "page": page,
         "section": "uploads",
         "may_apply": may_apply(request.user, upload),
@@ -168,14 +169,7 @@ def tabs(upload, shown):
 
 
 def page_or_404(rows, request, size):
-    number = request.GET.get("page", "1")
-    paginator = Paginator(rows, size)
-    if not number.isascii() or not number.isdecimal() or len(number) > 9:
-        raise Http404
-    if not 1 <= int(number) <= paginator.num_pages:
-        raise Http404
-    return paginator.page(int(number))
-
-
-def sheet_titles():
-    return {name: sheet.title for name, sheet in registered.items()}
+    page, mistake = page_of(rows, request.GET.get("page", ""), size)
+    if mistake:
+        raise Http404(mistake.message)
+    return page

@@ -12,9 +12,9 @@ from districts.models import District, DistrictName
 from districts.resources import DistrictResource
 from districts.timeline import abolished, formed, found_through, standing_on
 from districts.views.facets import facets
-from districts.views.paging import page_of
 from districts.views.wording import Wording, districts_counted
 from sources.folding import fold
+from sources.paging import page_of
 from uploads.writing import TooLongError, download
 
 COLUMNS = [

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from districts.models import DesignatedDistrict, Designation, DistrictProduct, ProductList
 from districts.resources import DesignatedDistrictResource, DistrictProductResource
-from districts.views.paging import page_of
+from sources.paging import page_of
 from sources.templatetags.citations import Citations
 from uploads.writing import TooLongError, download
 

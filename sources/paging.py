@@ -3,9 +3,8 @@
 import dataclasses
 
 from django.core.paginator import Paginator
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-
-from districts.filters import short
 
 LONGEST_NUMBER = 6
 
@@ -16,6 +15,11 @@ class PageMistake:
 
     message: str
     status: int
+
+
+def short(value):
+    """What somebody typed, at a length that fits into a sentence."""
+    return Truncator(value).chars(40)
 
 
 def page_of(queryset, number, size):
