@@ -1,0 +1,108 @@
+"""The public pages in a real browser: width, accessibility, policy, without JavaScript."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browsing import accessibility_violations, listen, wider_than_the_window
+from tests.factories import (
+    make_designated_district,
+    make_designation,
+    make_district,
+    make_district_name,
+    make_district_product,
+    make_product_list,
+    make_state,
+    make_succession,
+)
+
+ADDRESSES = [
+    "/",
+    "/about/",
+    "/districts/",
+    "/districts/?q=mewat&state=HR",
+    "/districts/?q=nowhere",
+    "/districts/?on=31 June 2022",
+    "/districts/604/",
+    "/states/",
+    "/states/HR/",
+    "/lists/",
+    "/lists/aspirational/",
+    "/product-lists/odop/",
+    "/sign-in/",
+    "/nowhere/",
+]
+
+
+@pytest.fixture
+def register(db):
+    """A little of everything that the public sees."""
+    haryana = make_state(name="Haryana", code="HR", lgd_code=6, name_hi="हरियाणा")
+    bihar = make_state(name="Bihar", code="BR", lgd_code=10)
+    nuh = make_district(name="Nuh", lgd_code=604, state=haryana, name_hi="नूंह", name_since="2016-04")
+    gurugram = make_district(name="Gurugram", lgd_code=62, state=haryana)
+    make_district(name="Nuh", lgd_code=999, state=bihar)
+    make_district_name(nuh, "Mewat", type="official", valid_until="2016-04")
+    make_succession(gurugram, nuh, on="2005-04-04")
+    aspirational = make_designation(slug="aspirational", name="Aspirational districts")
+    make_designated_district(designation=aspirational, district=nuh, status="published")
+    odop = make_product_list(slug="odop", name="One District One Product")
+    make_district_product(list=odop, district=nuh, sector="Textile", status="published")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_every_page_fits_is_accessible_and_keeps_the_policy(
+    page, live_server, register, width, scheme
+):
+    complaints = listen(page)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+
+    for address in ADDRESSES:
+        page.goto(live_server.url + address)
+
+        assert not wider_than_the_window(page), address
+        # The addresses that are wrong on purpose are told by their status alone.
+        assert [line for line in complaints if "status of 40" not in line] == [], address
+        assert accessibility_violations(page) == [], address
+        complaints.clear()  # axe itself writes styles into the page
+
+
+def test_a_visitor_filters_without_javascript(browser, live_server, register):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+
+    page.goto(live_server.url)
+    page.get_by_role("main").get_by_role("searchbox").fill("mewat")
+    page.get_by_role("main").get_by_role("button", name="Search").click()
+    expect(page.get_by_role("status")).to_contain_text("1 district")
+    page.get_by_label("Haryana").check()
+    page.get_by_role("button", name=re.compile("^Show")).click()
+    page.get_by_role("link", name="Nuh").first.click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nuh")
+    expect(page.get_by_text("formerly Mewat")).to_be_visible()
+    context.close()
+
+
+def test_the_switch_keeps_the_visitor_in_the_dark(page, live_server, register):
+    page.goto(live_server.url + "/districts/604/")
+
+    page.get_by_role("button", name="Dark").click()
+
+    expect(page).to_have_url(live_server.url + "/districts/604/")
+    assert page.locator("html").get_attribute("data-bs-theme") == "dark"
+    page.goto(live_server.url + "/lists/")
+    assert page.locator("html").get_attribute("data-bs-theme") == "dark"
+
+
+def test_the_keyboard_leads_to_the_content(page, live_server, register):
+    page.goto(live_server.url + "/districts/")
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#main")).to_be_focused()
