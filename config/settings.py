@@ -190,7 +190,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEVELOPMENT
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 if environment.flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    AXES_IPWARE_PROXY_COUNT = environment.number("PROXIES", 1, 1, 10)
+    PROXIES = environment.number("PROXIES", 1, 1, 10)
+    AXES_CLIENT_IP_CALLABLE = "config.proxies.client_address"
 
 LOGGING = {
     "version": 1,

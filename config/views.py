@@ -1,10 +1,14 @@
 """Answers that belong to no room: is the site well, and what to say when it is not."""
 
+import sys
+
 from django.db import OperationalError, connections
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from sources.databases import is_busy
 
 RETRY_SECONDS = 10
 
@@ -24,15 +28,18 @@ def healthz(request):
 
 def busy(request):
     """Somebody else is writing, or the database does not answer: try again, nothing is lost."""
-    response = render(request, "503.html", {"request_id": request.id}, status=503)
+    number = getattr(request, "id", "")
+    try:
+        response = render(request, "503.html", {"request_id": number}, status=503)
+    except OperationalError:  # the page asked the database who is signed in
+        text = f"The register is busy. Try again in a moment. Number: {number}\n"
+        response = HttpResponse(text, status=503, content_type="text/plain")
     response["Retry-After"] = str(RETRY_SECONDS)
     return response
 
 
 def server_error(request):
     """The page for what nobody expected; a database that is locked or away is told apart."""
-    import sys
-
-    if isinstance(sys.exception(), OperationalError):
+    if is_busy(sys.exception()):
         return busy(request)
     return render(request, "500.html", {"request_id": getattr(request, "id", "")}, status=500)
