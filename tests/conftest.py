@@ -14,7 +14,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 def is_in_browser(item):
     given = item.callspec.params if hasattr(item, "callspec") else {}
-    return "page" in item.fixturenames and "page" not in given
+    return bool({"page", "browser"} & set(item.fixturenames)) and "page" not in given
 
 
 def empties_tables(item):
