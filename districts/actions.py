@@ -23,7 +23,7 @@ def rename_district(*, district, name, state=None, since, source, by, upload_num
     if (name, state) == (district.name, district.state):
         raise ValidationError(_("It has this name in this State already."))
     _refuse_early(since, district.name_since)
-    earlier = _keep_earlier_name(district, until=since, by=by)
+    earlier = in_place_of_recorded(earlier_name(district, until=since, by=by))
     district.name, district.state = name, state
     district.name_since, district.source = since, source
     _refuse_invalid(district)
@@ -57,21 +57,36 @@ def _refuse_early(since, name_since):
         raise ValidationError({"since": sentence % {"day": partial_dates.in_words(name_since)}})
 
 
-def _keep_earlier_name(district, *, until, by):
-    """The name of until now as an official one; a spelling recorded already becomes it."""
-    key = {
-        "district": district,
-        "name_key": fold(district.name),
-        "state": district.state,
-        "valid_from": district.name_since,
-    }
-    earlier = DistrictName.objects.filter(**key).first() or DistrictName(**key)
-    earlier.name = district.name
-    earlier.type = DistrictName.Type.OFFICIAL
-    earlier.valid_until = until
-    earlier.source = district.source
-    earlier.decided_by, earlier.decided_at = by, timezone.now()
-    return earlier
+def earlier_name(district, *, until, by, source=None):
+    """
+    What a district is called until a day, as an earlier official name that is not saved.
+
+    The source is the document that gave this name: the district's own, unless another is named.
+    """
+    return DistrictName(
+        district=district,
+        name=district.name,
+        type=DistrictName.Type.OFFICIAL,
+        state=district.state,
+        valid_from=district.name_since,
+        valid_until=until,
+        source=source or district.source,
+        decided_by=by,
+        decided_at=timezone.now(),
+    )
+
+
+def in_place_of_recorded(name):
+    """A spelling recorded already for that time becomes this name: it stands there once."""
+    recorded = DistrictName.objects.filter(
+        district=name.district,
+        name_key=fold(name.name),
+        state=name.state,
+        valid_from=name.valid_from,
+    ).first()
+    if recorded:
+        name.pk, name._state.adding = recorded.pk, False
+    return name
 
 
 def _refuse_invalid(district):

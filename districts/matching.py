@@ -49,7 +49,6 @@ class Holding:
     """That a district has, or had, a name in a State, and between which days."""
 
     district: Place
-    state: int
     is_present: bool
     is_official: bool
     valid_from: str = ""
@@ -151,7 +150,7 @@ class DistrictMatcher:
                 self._record(place, other.name_key, place.state.key, False, False)
 
     def _record(self, place, key, state, is_present, is_official, valid_from="", valid_until=""):
-        holding = Holding(place, state, is_present, is_official, valid_from, valid_until)
+        holding = Holding(place, is_present, is_official, valid_from, valid_until)
         self.names.setdefault(state, {}).setdefault(key, []).append(holding)
         self.names_of.setdefault(place.key, set()).add(key)
 
@@ -242,9 +241,7 @@ class DistrictMatcher:
 
     def _named(self, name, where):
         """The districts that bear a name, in a State or anywhere, each once."""
-        tables = [self.names.get(where.key, {})] if where else self.names.values()
-        found = [holding for table in tables for holding in table.get(fold(name), ())]
-        return list(dict.fromkeys(holding.district for holding in found))
+        return list(dict.fromkeys(holding.district for holding in self._holdings(name, where)))
 
     def _has_lain_in(self, place, where, name):
         if place.state.key == where.key:

@@ -214,7 +214,7 @@ class Days:
                 raise CellError(
                     _(
                         "“%(value)s” can be read two ways: %(first)s or %(second)s. "
-                        "Write it as 3 August 2022."
+                        "Write the month as a word, such as 3 August 2022."
                     )
                     % {
                         "value": found,

@@ -94,7 +94,7 @@ def match_columns(number, cells, spellings):
             raise UnusableFileError(
                 _(
                     "Two columns are for one thing: “%(first)s” and “%(second)s” in row %(row)s "
-                    "both mean %(field)s. Take one away."
+                    "both mean %(field)s. Remove one."
                 )
                 % {"first": fields[name][1], "second": heading, "row": number, "field": name}
             )

@@ -9,6 +9,7 @@ values, and uniqueness is compared by sets.
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, Value
+from django.utils.translation import gettext as _
 
 from uploads.sheets import first_message
 
@@ -20,8 +21,9 @@ class ConstraintWatch:
     It remembers, over the whole file, what each unique constraint has seen.
     """
 
-    def __init__(self, model):
-        self.model = model
+    def __init__(self, resource):
+        self.resource = resource
+        self.model = model = resource.get_model()
         self.checks = [
             constraint
             for constraint in model._meta.constraints
@@ -36,7 +38,7 @@ class ConstraintWatch:
         for row in rows:
             for constraint in self.checks:
                 if message := self.broken(constraint, row.candidate):
-                    row.problem(min(fields_of(constraint.condition)), message)
+                    row.problem(self.column(fields_of(constraint.condition), row), message)
         for rule in self.unique:
             self.look_for_doubles(rule, rows)
 
@@ -63,14 +65,22 @@ class ConstraintWatch:
             if values is None:
                 continue
             if values in seen:
-                row.problem(rule.fields[-1], f"{rule.message} ({seen[values]})")
+                sentence = _("%(rule)s It stands in row %(row)s, too.")
+                words = {"rule": rule.message, "row": seen[values]}
+                row.problem(self.column(rule.fields, row), sentence % words)
             else:
                 seen[values] = row.number
                 fresh[values] = row
         own = {row.candidate.pk for row in rows if row.candidate.pk}
         for values, key in rule.stored(self.model, fresh):
             if key not in own:
-                fresh[values].problem(rule.fields[-1], rule.message)
+                row = fresh[values]
+                row.problem(self.column(rule.fields, row), rule.message)
+
+    def column(self, fields, row):
+        """The column to point to: of those that the rule speaks of one that the row has."""
+        columns = [self.resource.column_of(name) for name in sorted(fields)]
+        return next((name for name in columns if name in row.cells), columns[0])
 
 
 class UniqueRule:

@@ -31,7 +31,7 @@ class UploadForm(forms.Form):
         self.resource = resource
         for option in resource.options:
             self.fields[f"option_{option.name}"] = option_field(option)
-        if resource.may_be_published_by(user) and resource.is_publishable():
+        if resource.allows(user, "publish") and resource.is_publishable():
             self.fields["publish"] = forms.BooleanField(
                 label=_("Publish at once"),
                 help_text=_("Without it new rows are drafts until somebody publishes them."),

@@ -49,7 +49,7 @@ def refuse_unless_allowed(sheet, publish, by):
             _("You may not change the records of the sheet “%(sheet)s”. Ask an editor.")
             % {"sheet": sheet}
         )
-    if publish and not resource.may_be_published_by(by):
+    if publish and not resource.allows(by, "publish"):
         raise ValidationError(_("You may not publish. Upload as drafts and ask a publisher."))
 
 

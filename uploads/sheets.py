@@ -36,7 +36,7 @@ class SheetOption:
     """
     Something that is said once for all rows, such as the list that they belong to.
 
-    `read` turns the text into the value of `field`, or raises CellError; `choices` gives
+    `read` turns the text into the value of the column `field`, or raises CellError; `choices` gives
     what a person can choose from, None for free text.
     """
 
@@ -53,12 +53,14 @@ class Row:
     """
     A row on its way through the check.
 
-    `cells` by field as the file has them; `values` by model attribute; `stored` is the
-    record that it is about (None for a new one) and `candidate` that record as it would be.
+    `cells` by column as the file has them, `cleaned` what they mean; `values` by attribute of
+    the model; `stored` is the record that it is about (None for a new one) and `candidate`
+    that record as it would be.
     """
 
     number: int
     cells: dict
+    cleaned: dict = dataclasses.field(default_factory=dict)
     values: dict = dataclasses.field(default_factory=dict)
     problems: list = dataclasses.field(default_factory=list)
     label: str = ""
@@ -110,13 +112,13 @@ class SheetResource(resources.ModelResource):
         self.publish = publish
         self.preset = self.read_options(options or {})
 
-    @property
-    def model(self):
-        return self._meta.model
+    @classmethod
+    def get_model(cls):
+        return cls._meta.model
 
     @classmethod
     def is_publishable(cls):
-        return issubclass(cls._meta.model, Publishable)
+        return issubclass(cls.get_model(), Publishable)
 
     @classmethod
     def known_headings(cls):
@@ -134,22 +136,27 @@ class SheetResource(resources.ModelResource):
     @classmethod
     def may_be_uploaded_by(cls, user):
         """Whether a person may add and change the records of this sheet."""
-        return user is None or all(
-            cls._has_permission(user, action) for action in ("add", "change")
-        )
+        return cls.allows(user, "add") and cls.allows(user, "change")
 
     @classmethod
-    def may_be_published_by(cls, user):
-        return user is None or cls._has_permission(user, "publish")
+    def allows(cls, user, action):
+        """
+        Whether a person may add, change, publish or amend records of this sheet.
+
+        None is who sits at the server's command line: anything goes.
+        """
+        meta = cls.get_model()._meta
+        return user is None or user.has_perm(f"{meta.app_label}.{action}_{meta.model_name}")
 
     @classmethod
-    def _has_permission(cls, user, action):
-        meta = cls._meta.model._meta
-        return user.has_perm(f"{meta.app_label}.{action}_{meta.model_name}")
+    def may_change(cls, record, user):
+        """Whether a person may change a stored record: a published one is for editors."""
+        is_published = getattr(record, "status", None) == Publishable.Status.PUBLISHED
+        return not is_published or cls.allows(user, "amend")
 
     def read_options(self, given):
         """
-        The values of the options by model attribute.
+        The values of the options by column.
 
         Raises UnusableFileError for an option that the sheet does not have or a value that
         it does not know.
@@ -195,39 +202,49 @@ class SheetResource(resources.ModelResource):
             cell = row.cells.get(name)
             if cell is None:
                 continue
+            if cells.is_clear(cell):
+                self.clear(row, name)
+                continue
             try:
-                value = cells.CLEAR if cells.is_clear(cell) else field.widget.clean(cell)
+                value = field.widget.clean(cell)
             except CellError as error:
                 row.problem(name, error)
                 continue
-            if value is not None:
+            if value == cells.CLEAR:
+                self.clear(row, name)
+            elif value is not None:
+                row.cleaned[name] = value
                 self.take(row, name, value)
-        for attribute, value in self.preset_values().items():
-            row.values.setdefault(attribute, value)
+        for name, value in self.preset.items():
+            if value is not None:
+                row.values.setdefault(self.attribute_of(name), value)
 
     def take(self, row, name, value):
-        """Put the value of a cell where it belongs; an empty one where it is cleared."""
+        """Put the value of a cell where it belongs."""
         attribute = self.attribute_of(name)
-        if attribute is None:
-            return
-        if value == cells.CLEAR:
-            field = self.model._meta.get_field(attribute)
-            value = None if field.null else field.get_default() or ""
-        row.values[attribute] = value
+        if attribute is not None:
+            row.values[attribute] = value
+
+    def clear(self, row, name):
+        """Empty what is stored, where a record can do without it."""
+        attribute = self.attribute_of(name)
+        field = self.get_model()._meta.get_field(attribute) if attribute else None
+        if field is None or attribute in self.key or not (field.null or field.blank):
+            row.problem(
+                name, _("“%(column)s” cannot be cleared: a record needs it.") % {"column": name}
+            )
+        else:
+            row.values[attribute] = None if field.null else ""
 
     def attribute_of(self, name):
         """The model's own attribute that a column fills; None for one read by a subclass."""
         path = self.importable()[name].attribute
         if path is None:
             return None
-        field = self.model._meta.get_field(path.split("__")[0])
+        field = self.get_model()._meta.get_field(path.split("__")[0])
         if "__" not in path:
             return field.attname
         return field.attname if isinstance(self.importable()[name].widget, RecordWidget) else None
-
-    def preset_values(self):
-        """What holds for every row that does not say otherwise."""
-        return {name: value for name, value in self.preset.items() if value is not None}
 
     def column_of(self, attribute):
         """The column that fills an attribute of the model, for messages."""
@@ -248,14 +265,14 @@ class SheetResource(resources.ModelResource):
         conditions = {f"{first}__in": wanted}
         for position, name in enumerate(others, start=1):
             conditions[f"{name}__in"] = {key[position] for key in keys.values()} - {None}
-        for record in self.model._default_manager.filter(**conditions):
+        for record in self.get_model()._default_manager.filter(**conditions):
             found[self.key_of(record)] = record
         for row in rows:
             row.stored = found.get(keys[row.number])
 
     def make(self, values):
         """A record of these values, not saved, with its folded keys."""
-        record = self.model(**values)
+        record = self.get_model()(**values)
         refresh_folded(record)
         return record
 
@@ -288,7 +305,8 @@ class SheetResource(resources.ModelResource):
         """
         Write what else follows from the changes, in the same transaction.
 
-        `changes` are `(record, before)`, `history` the keywords of the bulk history functions.
+        `changes` are `(record, the same as it was)`, `history` the keywords of the bulk history
+        functions.
         """
 
     def notes(self):

@@ -102,12 +102,34 @@ class AddressWidget(Widget):
         return value
 
 
+AMBIGUOUS = object()
+
+
+def by_words(records):
+    """
+    From `(key, words)` a mapping of each word, as it is and folded, to the key.
+
+    A word of two records leads to neither: it is AMBIGUOUS.
+    """
+    known = {}
+    for key, words in records:
+        for word in words:
+            known[word] = key if known.get(word, key) == key else AMBIGUOUS
+    for word, key in list(known.items()):
+        folded = fold(word)
+        if folded not in known:
+            known[folded] = key
+        elif known[folded] != key and folded != word:
+            known[folded] = AMBIGUOUS
+    return known
+
+
 class RecordWidget(Widget):
     """
     Another record, found by one of its public keys and fetched once for the whole file.
 
-    `find` is a mapping from folded key to database key; `missing` is the sentence for a
-    value that is not in it, with %(value)s.
+    `load` gives a mapping as `by_words` makes it; `missing` is the sentence for a value that
+    is not in it, with %(value)s.
     """
 
     def __init__(self, load, missing):
@@ -126,9 +148,15 @@ class RecordWidget(Widget):
         found = cells.text(value)
         if not found:
             return None
-        if fold(found) not in self.known:
+        key = self.known.get(found, self.known.get(fold(found)))
+        if key is None:
             raise CellError(self.missing % {"value": cells.shorten(found)})
-        return self.known[fold(found)]
+        if key is AMBIGUOUS:
+            raise CellError(
+                _("“%(value)s” can mean more than one. Write it exactly, or its short name.")
+                % {"value": cells.shorten(found)}
+            )
+        return key
 
     def render(self, value, obj=None, **kwargs):
         return value

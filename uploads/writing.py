@@ -63,7 +63,7 @@ def in_memory_or_file(rows, format, title):
 
 def table(resource, queryset):
     """The row of headings, then a tuple of values for each record."""
-    fields = resource._meta.fields
+    fields = resource.column_names()
     yield fields
     paths = [resource.fields[name].attribute for name in fields]
     yield from queryset.values_list(*paths).iterator(CHUNK)

@@ -1,7 +1,7 @@
 """Districts, their names through time and what became of them."""
 
-import datetime as dt
-
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -21,16 +21,19 @@ class DistrictQuerySet(models.QuerySet):
         """
         Districts that exist on a day (today by default).
 
-        One of which only bounds are known counts where it may have existed; `exists_on`
-        tells the two apart.
+        One of which only bounds are known, or nothing, counts where it may have existed.
         """
         on = on or timezone.localdate()
-        return self.exclude(
-            Q(formed_on__gt=on)
-            | Q(formed_not_before__gt=on)
-            | Q(abolished_on__lte=on)
-            | Q(abolished_not_after__lte=on)
-        )
+        return self.formed_by(on).exclude(Q(abolished_on__lte=on) | Q(abolished_not_after__lte=on))
+
+    def formed_by(self, on):
+        """Districts that were formed by a day, or may have been, whether they last or not."""
+        return self.exclude(Q(formed_on__gt=on) | Q(formed_not_before__gt=on))
+
+    def counted_by_state(self):
+        """How many of the districts lie today in each State, by its key."""
+        rows = self.order_by().values("state").annotate(count=models.Count("pk"))
+        return dict(rows.values_list("state", "count"))
 
     def of_state(self, *codes):
         """Districts that lie today in the States with these letters."""
@@ -182,33 +185,11 @@ class District(models.Model):
             return reverse("districts:detail", args=[self.lgd_code])
         return reverse("districts:detail-awaiting-code", args=[self.state.code, self.name_key])
 
-    def exists_on(self, day):
-        """True or False, or None where the bounds of its formation or end leave it open."""
-        if self.formed_on and day < self.formed_on:
-            return False
-        if self.abolished_on and day >= self.abolished_on:
-            return False
-        if self.formed_not_before and day < self.formed_not_before:
-            return False
-        if self.abolished_not_after and day >= self.abolished_not_after:
-            return False
-        formation_open = _is_open(self.formed_not_before, self.formed_not_after)
-        if formation_open and (self.formed_not_after is None or day < self.formed_not_after):
-            return None
-        end_open = _is_open(self.abolished_not_before, self.abolished_not_after)
-        if end_open and (self.abolished_not_before is None or day >= self.abolished_not_before):
-            return None
-        return True
-
     @property
     def is_abolished(self):
         """Whether it has ended by today, as far as is known."""
         end = self.abolished_on or self.abolished_not_after
         return end is not None and end <= timezone.localdate()
-
-
-def _is_open(not_before: dt.date | None, not_after: dt.date | None):
-    return not_before is not None or not_after is not None
 
 
 class DistrictName(models.Model):
@@ -251,7 +232,7 @@ class DistrictName(models.Model):
         help_text=_("A document that uses this name."),
     )
     decided_by = models.ForeignKey(
-        "auth.User",
+        settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
@@ -285,6 +266,26 @@ class DistrictName(models.Model):
 
     def get_absolute_url(self):
         return self.district.get_absolute_url() + "#names"
+
+    def clean(self):
+        """One name in one State must not lead to two districts, nor repeat the present one."""
+        key = fold(self.name)
+        if not key or self.state_id is None or self.district_id is None:
+            return
+        bearers = District.objects.filter(
+            Q(name_key=key, state=self.state_id)
+            | Q(names__name_key=key, names__state=self.state_id)
+        )
+        other = bearers.exclude(pk=self.district_id).first()
+        if other:
+            sentence = _("“%(name)s” is recorded already as a name of %(other)s (%(code)s).")
+            words = {"name": self.name, "other": other, "code": other.lgd_code or "–"}
+            raise ValidationError({"name": sentence % words})
+        has_ended = self.type == self.Type.OFFICIAL and self.valid_until
+        present = District.objects.filter(pk=self.district_id, name_key=key, state=self.state_id)
+        if not has_ended and present.exists():
+            sentence = _("“%(name)s” is the name that the district has today.")
+            raise ValidationError({"name": sentence % {"name": self.name}})
 
 
 class Succession(models.Model):

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.fields import Field
-from simple_history.utils import bulk_create_with_history
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from districts.actions import earlier_name, in_place_of_recorded
 from districts.models import District, DistrictName
 from districts.resources.places import (
     CODE_HEADINGS,
@@ -15,7 +16,7 @@ from districts.resources.places import (
 )
 from sources.folding import fold
 from sources.partial_dates import in_words
-from uploads.sheets import register
+from uploads.sheets import refresh_folded, register
 from uploads.widgets import DayWidget, PartialDayWidget, TextWidget, WholeNumberWidget
 
 
@@ -121,7 +122,9 @@ class DistrictResource(SourcedSheet):
 
     def find_stored(self, rows):
         """By code; one that still awaits its code, by State and name."""
-        codes = {row.values.get("lgd_code") for row in rows} - {None}
+        codes = {
+            code for row in rows if (code := row.values.get("lgd_code")) in self.matcher.by_code
+        }
         by_code = {
             district.lgd_code: district for district in District.objects.filter(lgd_code__in=codes)
         }
@@ -145,32 +148,45 @@ class DistrictResource(SourcedSheet):
             return
         place = self.matcher.by_key[row.stored.pk]
         row.label = f"{place.name}, {place.state.name}"
-        since = row.values.pop("name_since", "")
-        if self.is_recorded(row, place):
+        since = row.values.get("name_since", "")
+        if self.is_present(row, place):
             row.values.pop("name", None)
             row.values.pop("state_id", None)
+            if since and row.stored.name_since:
+                self.check_same_day(row, since)
         elif since:
-            self.check_day(row, since)
-            row.values["name_since"] = since
+            self.check_later_day(row, since)
+        elif self.is_recorded(row, place):
+            row.values.pop("name", None)
+            row.values.pop("state_id", None)
         else:
             self.ask_for_day(row, place)
 
-    def is_recorded(self, row, place):
-        """Whether the register has this name for this code, in this State, now or earlier."""
+    def is_present(self, row, place):
+        """Whether the row says the name and State of today, with whatever case."""
         name = row.values.get("name", place.name)
         state = row.values.get("state_id", place.state.key)
-        if fold(name) == fold(place.name) and state == place.state.key:
-            return True
+        return fold(name) == fold(place.name) and state == place.state.key
+
+    def is_recorded(self, row, place):
+        """Whether the register has the row's name for this code, in the row's State, earlier."""
+        name = row.values.get("name", place.name)
+        state = row.values.get("state_id", place.state.key)
         held = self.matcher.names.get(state, {}).get(fold(name), ())
         return any(holding.district == place for holding in held)
 
-    def check_day(self, row, since):
+    def check_later_day(self, row, since):
         if since <= row.stored.name_since:
-            row.problem(
-                "renamed_on",
-                _("The district has its present name since %(day)s: a new one must be later.")
-                % {"day": in_words(row.stored.name_since)},
-            )
+            self.refuse_day(row, _("a new one must be later"))
+
+    def check_same_day(self, row, since):
+        if since != row.stored.name_since:
+            self.refuse_day(row, _("an editor can correct that day"))
+
+    def refuse_day(self, row, way_out):
+        sentence = _("The district has its present name since %(day)s: %(way_out)s.")
+        day = in_words(row.stored.name_since)
+        row.problem("renamed_on", sentence % {"day": day, "way_out": way_out})
 
     def ask_for_day(self, row, place):
         """A name or State that is not recorded for the code: a rename, or a wrong code?"""
@@ -205,7 +221,6 @@ class DistrictResource(SourcedSheet):
 
     def refuse_known_name(self, row):
         """A code that is not known, with a name that another district of the State has."""
-        row.values.pop("name_since", None)
         state, name = row.values.get("state_id"), row.values.get("name")
         if state is None or not name:
             return
@@ -230,20 +245,20 @@ class DistrictResource(SourcedSheet):
     def write_beside(self, changes, history):
         """Keep the earlier name, with the State of that time, of each that was renamed."""
         earlier = [
-            DistrictName(
-                district=district,
-                name=before.get("name", district.name),
-                type=DistrictName.Type.OFFICIAL,
-                state_id=before.get("state_id", district.state_id),
-                valid_from=before.get("name_since", ""),
-                valid_until=district.name_since,
-                source_id=before.get("source_id", district.source_id),
-                decided_by=history["default_user"],
+            in_place_of_recorded(
+                earlier_name(was, until=district.name_since, by=history["default_user"])
             )
-            for district, before in changes
-            if {"name", "state_id"} & set(before)
+            for district, was in changes
+            if (district.name, district.state_id) != (was.name, was.state_id)
         ]
         for name in earlier:
-            name.name_key = fold(name.name)
-        if earlier:
-            bulk_create_with_history(earlier, DistrictName, **history)
+            refresh_folded(name)
+        made = [name for name in earlier if name.pk is None]
+        recorded = [name for name in earlier if name.pk is not None]
+        if made:
+            bulk_create_with_history(made, DistrictName, **history)
+        if recorded:
+            fields = [
+                field.name for field in DistrictName._meta.concrete_fields if field.name != "id"
+            ]
+            bulk_update_with_history(recorded, DistrictName, fields, **history)

@@ -6,9 +6,6 @@ from import_export.fields import Field
 
 from districts.models import DesignatedDistrict, Designation, DistrictProduct, ProductList
 from districts.resources.places import PlacedSheet
-from sources.folding import fold
-from uploads import cells
-from uploads.cells import CellError
 from uploads.sheets import SheetOption, register
 from uploads.widgets import (
     AddressWidget,
@@ -16,36 +13,24 @@ from uploads.widgets import (
     PartialDayWidget,
     RecordWidget,
     TextWidget,
+    by_words,
 )
 
 
 def known_lists(model):
-    """The lists of a model by folded short name and title."""
-    return {
-        word: key
-        for key, *words in model.objects.values_list("pk", "slug", "name")
-        for word in map(fold, words)
-    }
+    """The lists of a model by short name and title."""
+    return by_words((key, words) for key, *words in model.objects.values_list("pk", "slug", "name"))
 
 
-def find_list(model, text):
-    known = known_lists(model)
-    if fold(text) not in known:
-        raise CellError(
-            _("There is no list “%(text)s”. There are: %(known)s. An editor can add one.")
-            % {
-                "text": cells.shorten(text),
-                "known": ", ".join(model.objects.values_list("slug", flat=True)) or _("none yet"),
-            }
-        )
-    return known[fold(text)]
+def list_widget(model):
+    known = ", ".join(model.objects.values_list("slug", flat=True)) or _("none yet")
+    missing = _("There is no list “%(value)s”. There are: {known}. An editor can add one.")
+    sentence = missing.format(known=known.replace("%", "%%"))
+    return RecordWidget(lambda: known_lists(model), sentence)
 
 
 def list_choices(model):
     return list(model.objects.values_list("slug", "name"))
-
-
-LIST_UNKNOWN = gettext_lazy("There is no list “%(value)s”. An editor can add one.")
 
 
 class ListedSheet(PlacedSheet):
@@ -56,21 +41,10 @@ class ListedSheet(PlacedSheet):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self.fields[self.list_field].widget = RecordWidget(
-            lambda: known_lists(self.list_model), LIST_UNKNOWN
-        )
-        if f"{self.list_field}_id" in self.preset:
-            self.preset[self.list_field] = self.preset[f"{self.list_field}_id"]
-
-    def preset_values(self):
-        return {
-            name: value
-            for name, value in super().preset_values().items()
-            if name != self.list_field
-        }
+        self.fields[self.list_field].widget = list_widget(self.list_model)
 
     def default_source(self):
-        chosen = self.preset.get(f"{self.list_field}_id")
+        chosen = self.preset.get(self.list_field)
         return self.list_model.objects.values_list("source_id", flat=True).filter(pk=chosen).first()
 
 
@@ -127,8 +101,8 @@ class DesignatedDistrictResource(ListedSheet):
             name="designation",
             label=gettext_lazy("Designation"),
             help=gettext_lazy("The list that the districts are on."),
-            field="designation_id",
-            read=lambda text: find_list(Designation, text),
+            field="designation",
+            read=lambda text: list_widget(Designation).clean(text),
             choices=lambda: list_choices(Designation),
         ),
         SheetOption(
@@ -149,7 +123,7 @@ class DesignatedDistrictResource(ListedSheet):
 
     def place(self, row):
         super().place(row)
-        named = cells.text(row.cells.get("district"))
+        named = row.cleaned.get("district")
         if named and "named_as" not in row.cells:
             row.values["named_as"] = named
         if "since" not in row.values:
@@ -230,8 +204,8 @@ class DistrictProductResource(ListedSheet):
             name="list",
             label=gettext_lazy("Product list"),
             help=gettext_lazy("The list that names the products."),
-            field="list_id",
-            read=lambda text: find_list(ProductList, text),
+            field="list",
+            read=lambda text: list_widget(ProductList).clean(text),
             choices=lambda: list_choices(ProductList),
         ),
     ]

@@ -1,13 +1,10 @@
 """The sheet of the other names of districts."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.fields import Field
 
 from districts.models import DistrictName
 from districts.resources.places import PlacedSheet, StateWidget
-from sources.folding import fold
-from uploads import cells
 from uploads.sheets import register
 from uploads.widgets import ChoiceWidget, PartialDayWidget, TextWidget
 
@@ -17,13 +14,17 @@ class DistrictNameResource(PlacedSheet):
     """
     Earlier official names and other spellings, one a row.
 
-    `lgd_code` and `district` say which district it is today; `state` is the State of that time.
+    `lgd_code`, `district` and `district_state` say which district it is today; `state` is the
+    State of that time.
     """
 
     sheet = "district-names"
     title = gettext_lazy("Other names of districts")
     about = gettext_lazy("Earlier official names with the State of that time, and other spellings.")
 
+    district_state = Field(
+        attribute="district__state__name", column_name="district_state", widget=TextWidget()
+    )
     name = Field(attribute="name", column_name="name", widget=TextWidget())
     type = Field(
         attribute="type", column_name="type", widget=ChoiceWidget(DistrictName.Type.choices)
@@ -36,12 +37,14 @@ class DistrictNameResource(PlacedSheet):
 
     headings = {
         **PlacedSheet.headings,
+        "district_state": ["State of today", "Present State"],
         "name": ["Other name", "Former name", "Variant", "Spelling"],
         "type": ["Type of name"],
         "valid_from": ["From"],
         "valid_until": ["Until", "To"],
     }
     required_columns = [("lgd_code", "district"), ("name",)]
+    place_columns = ("lgd_code", "district", "district_state")
     key = ("district_id", "name_key", "state_id", "valid_from")
 
     class Meta:
@@ -50,6 +53,7 @@ class DistrictNameResource(PlacedSheet):
         fields = [
             "lgd_code",
             "district",
+            "district_state",
             "name",
             "type",
             "state",
@@ -67,33 +71,16 @@ class DistrictNameResource(PlacedSheet):
         return "state_id" if name == "state" else super().attribute_of(name)
 
     def place(self, row):
-        """The code and the name of today tell the district; the State is that of the name."""
-        state = row.cells.pop("state", None)
-        if row.cells.get("lgd_code") is None and state is not None:
-            row.cells["state"] = state
+        """A file without the State of today says it by that of the name, or by the code."""
+        row.cleaned.setdefault("district_state", self.name_of_state(row))
         super().place(row)
-        row.cells["state"] = state
         if "district_id" in row.values:
             place = self.matcher.by_key[row.values["district_id"]]
             row.values.setdefault("state_id", place.state.key)
             row.values.setdefault("valid_from", "")
             row.label = f"{row.values.get('name', '')} ({place.name})"
-            self.refuse_taken(row, place)
 
-    def refuse_taken(self, row, place):
-        """One name in one State must not lead to two districts."""
-        name = cells.text(row.cells.get("name")) or ""
-        table = self.matcher.names.get(row.values["state_id"], {})
-        held = table.get(fold(name), ()) if name else ()
-        others = [holding.district for holding in held if holding.district != place]
-        if others:
-            row.problem(
-                "name",
-                _("“%(name)s” is recorded already as a name of %(other)s.")
-                % {"name": name, "other": others[0]},
-                [other.suggestion() for other in others],
-            )
-        elif fold(name) == fold(place.name) and row.values["state_id"] == place.state.key:
-            row.problem(
-                "name", _("“%(name)s” is the name that the district has today.") % {"name": name}
-            )
+    def name_of_state(self, row):
+        state = row.values.get("state_id")
+        is_needed = state is not None and "lgd_code" not in row.cleaned
+        return self.matcher.states.by_key[state].name if is_needed else None

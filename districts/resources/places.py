@@ -7,12 +7,11 @@ from import_export.fields import Field
 from import_export.widgets import Widget
 
 from districts.matching import DistrictMatcher, MismatchError
-from sources.folding import fold
 from sources.models import SourceDocument
 from uploads import cells
 from uploads.cells import CellError
 from uploads.sheets import SheetResource
-from uploads.widgets import RecordWidget, TextWidget, WholeNumberWidget
+from uploads.widgets import RecordWidget, TextWidget, WholeNumberWidget, by_words
 
 CODE_HEADINGS = ["LGD Code", "LGD district code", "District code", "District LGD code", "कोड"]
 DISTRICT_HEADINGS = [
@@ -61,7 +60,9 @@ class StateWidget(Widget):
 
 
 def source_titles():
-    return {fold(title): key for key, title in SourceDocument.objects.values_list("pk", "title")}
+    return by_words(
+        (key, [title]) for key, title in SourceDocument.objects.values_list("pk", "title")
+    )
 
 
 class SourcedSheet(SheetResource):
@@ -102,18 +103,18 @@ class PlacedSheet(SourcedSheet):
         "state": STATE_HEADINGS,
     }
     required_columns = [("lgd_code", "district")]
+    # The columns that tell the district: its code, its name, its State.
+    place_columns = ("lgd_code", "district", "state")
 
     def read(self, row):
         super().read(row)
         wrong = {problem["field"] for problem in row.problems}
-        if not wrong & {"lgd_code", "district", "state"}:
+        if not wrong & set(self.place_columns):
             self.place(row)
 
     def place(self, row):
         """Find the district of a row, or say what contradicts."""
-        code = cells.whole_number(row.cells.get("lgd_code"))
-        name = cells.text(row.cells.get("district")) or ""
-        state = cells.text(row.cells.get("state")) or ""
+        code, name, state = (row.cleaned.get(column) for column in self.place_columns)
         if code is None and name and not state:
             # A name is looked up inside its State: names repeat across States.
             row.problem(
@@ -124,10 +125,10 @@ class PlacedSheet(SourcedSheet):
             )
             return
         try:
-            place, _how = self.matcher.find(code=code, name=name, state=state)
+            place, _how = self.matcher.find(code=code, name=name or "", state=state or "")
         except MismatchError as mismatch:
-            columns = {"code": "lgd_code", "name": "district", "district": "district"}
-            column = columns.get(mismatch.part, mismatch.part)
+            columns = dict(zip(("code", "name", "state"), self.place_columns, strict=True))
+            column = columns.get(mismatch.part, "district")
             row.problem(column, mismatch, mismatch.suggestions)
             return
         row.values["district_id"] = place.key

@@ -2,13 +2,19 @@
 
 import pytest
 
+from districts.actions import rename_district
 from districts.models import District, DistrictName, DistrictProduct
+from sources.models import SourceDocument
 from tests.factories import (
+    make_designation,
     make_district,
+    make_district_name,
     make_product_list,
     make_state,
+    make_user,
 )
-from tests.uploads.files import counts, csv_file, upload
+from tests.uploads.files import counts, csv_file, upload, xlsx_file
+from uploads.sheets import registered
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -160,7 +166,7 @@ def test_a_name_of_another_district_of_the_state_is_refused(tmp_path, nuh, hisar
 
     _status, answer = upload("district-names", path)
 
-    assert "Nuh in Haryana (604)" in answer["problem_list"][0]["problem"]
+    assert "Nuh (604)" in answer["problem_list"][0]["problem"]
 
 
 # Products --------------------------------------------------------------------------------
@@ -189,3 +195,89 @@ def test_a_photo_must_be_a_web_address(tmp_path, nuh):
     _status, answer = upload("district-products", path, "--set", "list=odop")
 
     assert "not a web address" in answer["problem_list"][0]["problem"]
+
+
+def test_the_sheet_renames_as_the_form_does(tmp_path, nuh, hisar):
+    by = make_user("Editor")
+    make_district_name(nuh, "NUH", valid_from=nuh.name_since, state=nuh.state)
+    path = csv_file(tmp_path, "lgd_code,name,renamed_on", "604,Nuh Nagar,2022-08-03")
+
+    upload("districts", path, "--source", "Order", "--by", by.username)
+    rename_district(
+        district=hisar,
+        name="Hisar Nagar",
+        since="2022-08-03",
+        source=SourceDocument.objects.get(title="Order"),
+        by=by,
+    )
+
+    nuh.refresh_from_db()
+    for district in (nuh, hisar):
+        earlier = district.names.exclude(name="Mewat").get()
+        assert district.source.title == "Order"
+        assert earlier.type == "official"
+        assert earlier.valid_until == district.name_since == "2022-08-03"
+        assert earlier.source.title != "Order"
+        assert (earlier.decided_by, bool(earlier.decided_at)) == (by, True)
+
+
+def test_a_day_with_the_earlier_name_is_a_rename_back(tmp_path, nuh):
+    path = csv_file(tmp_path, "lgd_code,name,renamed_on", "604,Mewat,2026-05-01")
+
+    _status, answer = upload("districts", path)
+
+    nuh.refresh_from_db()
+    assert counts(answer) == (1, 0, 1, 0, 0)
+    assert (nuh.name, nuh.name_since) == ("Mewat", "2026-05-01")
+
+
+def test_a_day_with_the_present_name_is_kept_once(tmp_path, nuh):
+    first = csv_file(tmp_path, "lgd_code,name,renamed_on", "604,Nuh,2016-04", name="1.csv")
+    other = csv_file(tmp_path, "lgd_code,name,renamed_on", "604,Nuh,2017-04", name="2.csv")
+
+    assert counts(upload("districts", first)[1]) == (1, 0, 1, 0, 0)
+    assert counts(upload("districts", first)[1]) == (1, 0, 0, 1, 0)
+    assert "since April 2016" in upload("districts", other)[1]["problem_list"][0]["problem"]
+
+
+def test_two_lists_of_one_name_are_not_guessed(tmp_path, nuh):
+    for slug in ("backward-centre", "backward-state"):
+        make_designation(slug=slug, name="Backward districts")
+    path = csv_file(tmp_path, "State,District", "HR,Nuh")
+    words = ("designated-districts", path, "--set")
+
+    assert upload(*words, "designation=Backward districts")[0] == 2
+    assert upload(*words, "designation=backward-state")[0] == 0
+
+
+AWKWARD = ["(clear)", " ", "TRUE", "1" + "0" * 20, "x" * 10_000, "-1", "=1+1", "2022"]
+ROWS = {
+    "districts": {"lgd_code": "604", "state": "Haryana", "name": "Nuh"},
+    "district-names": {"lgd_code": "604", "district": "Nuh", "name": "Nooh", "state": "Haryana"},
+    "designated-districts": {"designation": "aspirational", "lgd_code": "604", "district": "Nuh"},
+    "district-products": {"list": "odop", "lgd_code": "604", "product": "Cotton"},
+}
+
+
+@pytest.mark.parametrize("sheet", sorted(registered))
+def test_no_cell_of_any_column_is_more_than_a_problem(tmp_path, nuh, aspirational, sheet):
+    make_product_list(slug="odop")
+    columns = [*registered[sheet].column_names(), *registered[sheet].import_only]
+    rows = [ROWS[sheet] | {column: value} for column in columns for value in AWKWARD]
+    cells = [[row.get(column, "") for column in columns] for row in rows]
+    path = xlsx_file(tmp_path, columns, *cells)
+
+    status, answer = upload(sheet, path, "--check")
+
+    assert status in {0, 1}
+    assert answer["rows"] == len(rows)
+    assert all(problem["problem"] for problem in answer["problem_list"])
+    assert {problem["column"] for problem in answer["problem_list"]} <= set(columns)
+
+
+def test_what_a_record_needs_cannot_be_cleared(tmp_path, nuh):
+    path = csv_file(tmp_path, "lgd_code,state", "604,(clear)")
+
+    _status, answer = upload("districts", path)
+
+    assert "cannot be cleared" in answer["problem_list"][0]["problem"]

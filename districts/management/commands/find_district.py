@@ -1,13 +1,14 @@
 """Find a district by any of its names, as the upload does."""
 
-import datetime as dt
 import json
 import sys
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from districts.matching import DistrictMatcher, MismatchError
 from uploads.cells import CellError, Days
+
+NOT_FOUND, UNUSABLE = 1, 2
 
 
 class Command(BaseCommand):
@@ -24,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         matcher = DistrictMatcher()
-        match, problem, suggestions = None, "", []
+        match, problem, suggestions, status = None, "", [], NOT_FOUND
         try:
             name = options["name"].strip()
             code = int(name) if name.isdecimal() and len(name) < 10 else None
@@ -32,11 +33,13 @@ class Command(BaseCommand):
                 code=code,
                 name="" if code else name,
                 state=options["state"],
-                on=read_day(options["on"]),
+                on=Days().day(options["on"]),
             )
             match = {**place.suggestion(), "by": by}
         except MismatchError as mismatch:
             problem, suggestions = str(mismatch), mismatch.suggestions
+        except CellError as error:
+            problem, status = str(error), UNUSABLE
         if options["json"]:
             answer = {"match": match, "suggestions": suggestions, "problem": problem}
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
@@ -49,11 +52,4 @@ class Command(BaseCommand):
             for near in suggestions:
                 self.stdout.write(f"    {near['lgd_code']} {near['name']}, {near['state']}")
         if not match:
-            sys.exit(1)
-
-
-def read_day(text) -> dt.date | None:
-    try:
-        return Days().day(text)
-    except CellError as error:
-        raise CommandError(str(error), returncode=2) from error
+            sys.exit(status)
