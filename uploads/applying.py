@@ -1,5 +1,7 @@
 """Applying a checked upload: all of it in one transaction, once, with its history."""
 
+import copy
+import functools
 import itertools
 
 from django.db import IntegrityError, transaction
@@ -65,7 +67,7 @@ def write(upload, by):
         "default_change_reason": _("Upload %(number)s") % {"number": upload.pk},
         "custom_historical_attrs": {"upload_number": upload.pk},
     }
-    source = source_of(upload, resource, history)
+    source = Source(upload, resource, history)
     new = upload.staged.filter(outcome=UploadRow.Outcome.NEW)
     for rows in chunks(new.iterator(CHUNK)):
         create(resource, rows, source, history)
@@ -83,13 +85,13 @@ def chunks(rows):
 def create(resource, rows, source, history):
     records = []
     for row in rows:
-        record = resource.model(**restore(resource.model, row.values))
-        if has_source(resource.model) and record.source_id is None:
-            record.source = source
+        record = resource.get_model()(**restore(resource.get_model(), row.values))
+        if has_source(resource.get_model()) and record.source_id is None:
+            record.source = source.document
         refresh_folded(record)
         records.append(record)
     refuse_if_taken(resource, rows, records)
-    bulk_create_with_history(records, resource.model, batch_size=CHUNK, **history)
+    bulk_create_with_history(records, resource.get_model(), batch_size=CHUNK, **history)
 
 
 def refuse_if_taken(resource, rows, records):
@@ -101,7 +103,7 @@ def refuse_if_taken(resource, rows, records):
             cells={},
             values={
                 field.attname: getattr(record, field.attname)
-                for field in resource.model._meta.concrete_fields
+                for field in resource.get_model()._meta.concrete_fields
             },
         )
         for row, record in zip(rows, records, strict=True)
@@ -111,23 +113,41 @@ def refuse_if_taken(resource, rows, records):
 
 
 def change(upload, resource, rows, source, history):
-    stored = resource.model._default_manager.in_bulk([row.record for row in rows])
+    model = resource.get_model()
+    # Locked: what an editor saves in other fields meanwhile must not be written over.
+    locked = model._default_manager.select_for_update()
+    stored = locked.in_bulk([row.record for row in rows])
     refuse_rows([row.number for row in rows if is_stale(stored.get(row.record), row)])
+    by = history["default_user"]
+    refuse_published(
+        [row.number for row in rows if not resource.may_change(stored[row.record], by)]
+    )
     names, changes = set(), []
     for row in rows:
-        record, values = stored[row.record], restore(resource.model, row.values)
-        changes.append((record, restore(resource.model, row.before)))
+        record, values = stored[row.record], restore(model, row.values)
+        changes.append((record, copy.copy(record)))
         for attribute, value in values.items():
             setattr(record, attribute, value)
         if resource.brings_source(row.before, is_named=bool(upload.source_title)):
-            record.source = source
+            record.source = source.document
             names.add("source")
         refresh_folded(record)
-        names |= {resource.model._meta.get_field(name).name for name in values}
-    names |= {field.name for field in folded_fields(resource.model) if field.of in names}
-    records = [record for record, _before in changes]
-    bulk_update_with_history(records, resource.model, sorted(names), batch_size=CHUNK, **history)
+        names |= {model._meta.get_field(name).name for name in values}
+    names |= {field.name for field in folded_fields(model) if field.of in names}
+    records = [record for record, _was in changes]
+    bulk_update_with_history(records, model, sorted(names), batch_size=CHUNK, **history)
     resource.write_beside(changes, history)
+
+
+def refuse_published(numbers):
+    if numbers:
+        raise RegisterChangedError(
+            _(
+                "Somebody published the records of these rows since the check: %(rows)s. Only "
+                "an editor may change them. Nothing was written."
+            )
+            % {"rows": ", ".join(map(str, numbers[:20]))}
+        )
 
 
 def is_stale(record, row):
@@ -158,19 +178,28 @@ def has_source(model):
     return any(field.name == "source" for field in model._meta.concrete_fields)
 
 
-def source_of(upload, resource, history):
+class Source:
     """
-    The document that the rows come from: the one named with the upload (found by its title,
-    or made), else the one of the list that they belong to, else the file itself.
+    The document that the rows of an upload come from, recorded when a row first needs it.
+
+    It is the one named with the upload (found by its title, or made), else the one of the
+    list that the rows belong to, else the file itself.
     """
-    if upload.source_title:
-        upload.source = find_or_make_source(upload, upload.source_title, history)
-    elif default := resource.default_source():
-        upload.source_id = default
-    else:
-        upload.source = find_or_make_source(upload, upload.file_name, history)
-    upload.save(update_fields=["source"])
-    return upload.source
+
+    def __init__(self, upload, resource, history):
+        self.upload, self.resource, self.history = upload, resource, history
+
+    @functools.cached_property
+    def document(self):
+        upload = self.upload
+        default = self.resource.default_source()
+        if upload.source_title or not default:
+            title = upload.source_title or upload.file_name
+            upload.source = find_or_make_source(upload, title, self.history)
+        else:
+            upload.source_id = default
+        upload.save(update_fields=["source"])
+        return upload.source
 
 
 def find_or_make_source(upload, title, history):
@@ -184,8 +213,7 @@ def find_or_make_source(upload, title, history):
         slug=free_slug(title),
         title=title,
         type=SourceDocument.Type.SPREADSHEET,
-        note=_("Recorded with upload %(number)s of the file “%(name)s”.")
-        % {"number": upload.pk, "name": upload.file_name},
+        note=_("Recorded with upload %(number)s.") % {"number": upload.pk},
     )
     return bulk_create_with_history([document], SourceDocument, **history)[0]
 

@@ -24,29 +24,40 @@ from uploads.sheets import Row, refresh_folded, registered
 
 CHUNK = 1000
 Outcome = UploadRow.Outcome
+NOTHING = {"rows": 0, "new": 0, "changed": 0, "unchanged": 0, "problems": 0, "notes": []}
 
 
 def check(upload):
     """
     Check an upload and stage its rows.
 
-    Afterwards the upload is checked, with its counts, or refused with the reason.
+    Afterwards the upload is checked, with its counts, or refused with the reason. One that is
+    being applied, or was, is left alone; so is one that another check has taken over.
     """
-    upload.state = Upload.State.CHECKING
-    upload.save(update_fields=["state"])
+    if not claim(upload):
+        return
     upload.staged.delete()
     try:
         resource = resource_for(upload)
         with read(upload.file.path, upload.options.get("worksheet", "")) as reading:
-            Check(upload, resource, reading).run()
+            found = Check(upload, resource, reading).run()
+        found |= {"state": Upload.State.CHECKED, "refusal": ""}
     except UnusableFileError as error:
-        upload.state = Upload.State.REFUSED
-        upload.refusal = str(error)
-    else:
-        upload.state = Upload.State.CHECKED
-        upload.refusal = ""
-    upload.checked_at = timezone.now()
-    upload.save()
+        found = NOTHING | {"state": Upload.State.REFUSED, "refusal": str(error)}
+    mine = Upload.objects.filter(
+        pk=upload.pk, state=Upload.State.CHECKING, waiting_since=upload.waiting_since
+    )
+    mine.update(checked_at=timezone.now(), **found)
+    upload.refresh_from_db()
+
+
+def claim(upload):
+    """Take the upload for this check; its moment tells this check from any other."""
+    upload.waiting_since = timezone.now()
+    open_states = [Upload.State.RECEIVED, Upload.State.CHECKED, Upload.State.REFUSED]
+    return Upload.objects.filter(pk=upload.pk, state__in=open_states).update(
+        state=Upload.State.CHECKING, waiting_since=upload.waiting_since
+    )
 
 
 def resource_for(upload):
@@ -64,13 +75,14 @@ class Check:
         self.resource = resource
         self.reading = reading
         self.columns = find_columns(reading, resource)
-        self.watch = ConstraintWatch(resource.model)
+        self.watch = ConstraintWatch(resource)
         self.seen = {}
         self.counts = dict.fromkeys(Outcome.values, 0)
         self.footers = []
         self.repeated = []
 
     def run(self):
+        """Stage every row; return what the upload now says of itself, by field."""
         self.resource.look_at(row.cells for row in self.rows())
         self.footers = []
         rows = self.rows()
@@ -79,7 +91,7 @@ class Check:
             UploadRow.objects.bulk_create([self.stage(row) for row in chunk], batch_size=200)
         if not sum(self.counts.values()):
             raise UnusableFileError(_("There are no rows below the headings."))
-        self.report()
+        return self.report()
 
     def rows(self):
         """The rows of the table: below the headings, without blank rows and footers."""
@@ -111,11 +123,15 @@ class Check:
 
     def judge(self, row):
         """Make the record as it would be, ask the model's own rules, and compare."""
-        row.candidate = copy.copy(row.stored) if row.stored else self.resource.model()
+        row.candidate = copy.copy(row.stored) if row.stored else self.resource.get_model()()
         self.set_status(row)
         for attribute, value in row.values.items():
             setattr(row.candidate, attribute, value)
-        self.ask_model(row)
+        if self.is_as_stored(row):
+            # What is stored has passed the rules before.
+            refresh_folded(row.candidate)
+        else:
+            self.ask_model(row)
         if row.problems or self.is_repeated(row):
             return
         if row.stored is None:
@@ -129,6 +145,11 @@ class Check:
         row.outcome = Outcome.CHANGED if row.before else Outcome.UNCHANGED
         self.guard_published(row)
 
+    def is_as_stored(self, row):
+        return row.stored is not None and all(
+            is_same(value, getattr(row.stored, name)) for name, value in row.values.items()
+        )
+
     def set_status(self, row):
         if not self.resource.is_publishable():
             return
@@ -139,7 +160,7 @@ class Check:
 
     def ask_model(self, row):
         """Fields and `clean` of the model, without a query: keys were found already."""
-        meta = self.resource.model._meta
+        meta = self.resource.get_model()._meta
         relations = {field.name for field in meta.concrete_fields if field.is_relation}
         if row.stored is None:
             for field in meta.concrete_fields:
@@ -167,7 +188,7 @@ class Check:
         key = self.resource.key_of(row.candidate)
         if row.candidate.pk:
             key = row.candidate.pk
-        saying = sorted((name, str(value)) for name, value in row.values.items())
+        saying = hash(tuple(sorted((name, str(value)) for name, value in row.values.items())))
         if key not in self.seen:
             self.seen[key] = (row.number, saying)
             return False
@@ -187,10 +208,9 @@ class Check:
         return True
 
     def guard_published(self, row):
-        if row.outcome != Outcome.CHANGED or self.upload.created_by is None:
+        if row.outcome != Outcome.CHANGED:
             return
-        is_published = getattr(row.stored, "status", None) == Publishable.Status.PUBLISHED
-        if is_published and not self.resource._has_permission(self.upload.created_by, "amend"):
+        if not self.resource.may_change(row.stored, self.upload.created_by):
             row.problem(
                 self.resource.column_of(next(iter(row.before))),
                 _("This record is published already: only an editor may change it."),
@@ -209,24 +229,27 @@ class Check:
                 {"column": self.columns.heading(problem["field"]), **problem}
                 for problem in row.problems
             ],
-            cells={name: cell for name, cell in row.cells.items() if cell is not None},
+            # Pairs: a JSON object of PostgreSQL does not keep the order of the columns.
+            cells=[[name, cell] for name, cell in row.cells.items() if cell is not None],
         )
 
     def report(self):
-        """Write down on the upload what was found."""
-        upload = self.upload
-        upload.rows = sum(self.counts.values())
-        upload.new = self.counts[Outcome.NEW]
-        upload.changed = self.counts[Outcome.CHANGED]
-        upload.unchanged = self.counts[Outcome.UNCHANGED]
-        upload.problems = self.counts[Outcome.PROBLEM]
-        upload.reading = {
-            **self.reading.facts,
-            "header_row": self.columns.header_row,
-            "columns": {name: heading for name, (_at, heading) in self.columns.fields.items()},
-            "set_aside": self.columns.set_aside,
+        return {
+            "rows": sum(self.counts.values()),
+            "new": self.counts[Outcome.NEW],
+            "changed": self.counts[Outcome.CHANGED],
+            "unchanged": self.counts[Outcome.UNCHANGED],
+            "problems": self.counts[Outcome.PROBLEM],
+            "reading": {
+                **self.reading.facts,
+                "header_row": self.columns.header_row,
+                "columns": [
+                    [heading, name] for name, (_at, heading) in self.columns.fields.items()
+                ],
+                "set_aside": self.columns.set_aside,
+            },
+            "notes": [str(note) for note in self.notes() if note],
         }
-        upload.notes = [str(note) for note in self.notes() if note]
 
     def notes(self):
         yield note_set_aside(self.columns)

@@ -5,17 +5,13 @@ import secrets
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import SourceDocument
-
-
-def upload_storage():
-    return FileSystemStorage(location=settings.MEDIA_ROOT)
+from sources.storage import private_files
 
 
 def random_path(upload, file_name):
@@ -60,9 +56,7 @@ class Upload(models.Model):
         REFUSED = "refused", _("Refused")
 
     sheet = models.CharField(_("sheet"), max_length=50)
-    file = models.FileField(
-        _("file"), upload_to=random_path, storage=upload_storage, max_length=200
-    )
+    file = models.FileField(_("file"), upload_to=random_path, storage=private_files, max_length=200)
     file_name = models.CharField(_("file name"), max_length=255)
     sha256 = models.CharField(max_length=64, editable=False)
     size = models.PositiveBigIntegerField(_("size in bytes"), editable=False)
@@ -147,7 +141,8 @@ class UploadRow(models.Model):
     A row of a spreadsheet between check and apply, in the work database.
 
     `values` are the cleaned values by field; `before` those of the stored record that
-    differ; `problems` what is wrong, each with column, value, sentence and suggestions.
+    differ; `problems` what is wrong, each with column, value, sentence and suggestions;
+    `cells` the file's own, as pairs of column and cell.
     """
 
     class Outcome(models.TextChoices):
@@ -164,7 +159,7 @@ class UploadRow(models.Model):
     values = models.JSONField(default=dict)
     before = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
-    cells = models.JSONField(default=dict)
+    cells = models.JSONField(default=list)
 
     class Meta:
         ordering = ["number"]

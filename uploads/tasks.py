@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from uploads import applying, checking
-from uploads.models import Upload
+from uploads.models import WAITING, Upload
 
 logger = logging.getLogger(__name__)
 
@@ -46,4 +46,5 @@ def apply_upload(number, by):
 
 
 def refuse(number, reason):
-    Upload.objects.filter(pk=number).update(state=Upload.State.REFUSED, refusal=reason)
+    waiting = Upload.objects.filter(pk=number, state__in=WAITING)
+    waiting.update(state=Upload.State.REFUSED, refusal=reason)

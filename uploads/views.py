@@ -85,7 +85,7 @@ def upload_detail(request, number):
     sheet = registered.get(upload.sheet)
     if shown == UploadRow.Outcome.CHANGED and sheet:
         page.object_list = list(page.object_list)
-        add_differences(page.object_list, sheet._meta.model)
+        add_differences(page.object_list, sheet.get_model())
     context = {
         "upload": upload,
         "sheet": sheet,
@@ -106,7 +106,7 @@ def upload_apply(request, number):
     if not may_apply(request.user, upload):
         raise PermissionDenied
     claimed = Upload.objects.filter(pk=upload.pk, state=Upload.State.CHECKED, problems=0).update(
-        state=Upload.State.APPLYING, refusal=""
+        state=Upload.State.APPLYING, refusal="", waiting_since=timezone.now()
     )
     if claimed:
         apply_upload.enqueue(upload.pk, request.user.pk)
@@ -133,9 +133,7 @@ def may_apply(user, upload):
     sheet = registered.get(upload.sheet)
     if sheet is None or not user.has_perm("uploads.apply_upload"):
         return False
-    return sheet.may_be_uploaded_by(user) and (
-        not upload.publish or sheet.may_be_published_by(user)
-    )
+    return sheet.may_be_uploaded_by(user) and (not upload.publish or sheet.allows(user, "publish"))
 
 
 def first_outcome(upload):

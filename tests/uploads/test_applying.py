@@ -3,9 +3,12 @@
 import pytest
 
 from districts.models import DesignatedDistrict
+from sources.actions import publish
+from sources.models import SourceDocument
 from tests.factories import (
     make_designated_district,
     make_district,
+    make_user,
 )
 from tests.uploads.files import csv_file, upload
 from uploads import applying, checking
@@ -80,3 +83,37 @@ def test_a_check_of_many_rows_asks_few_queries(
         )
 
     assert answer["new"] == 60
+
+
+def test_a_late_check_leaves_an_applied_upload_alone(checked):
+    applying.apply(checked)
+
+    checking.check(Upload.objects.get(pk=checked.pk))
+
+    checked.refresh_from_db()
+    assert checked.state == Upload.State.APPLIED
+    assert checked.staged.exists()
+
+
+def test_data_entry_does_not_write_over_what_was_published_meanwhile(checked, nuh, aspirational):
+    stored = make_designated_district(designation=aspirational, district=nuh, since="2018")
+    clerk = make_user("Data entry")
+    Upload.objects.update(created_by=clerk)
+    checked.refresh_from_db()
+    checking.check(checked)
+    publish(DesignatedDistrict.objects.all(), by=make_user("Publisher"))
+
+    applying.apply(checked, clerk)
+
+    stored.refresh_from_db()
+    assert checked.state == Upload.State.REFUSED
+    assert "Only an editor may change them" in checked.refusal
+    assert stored.part == ""
+
+
+def test_an_upload_that_changes_nothing_records_no_document(tmp_path, nuh):
+    path = csv_file(tmp_path, "lgd_code,name", "604,NUH")
+
+    upload("districts", path, "--source", "A title of its own")
+
+    assert not SourceDocument.objects.filter(title="A title of its own").exists()

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+import sources.storage
 import uploads.models
 from django.conf import settings
 from django.db import migrations, models
@@ -22,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sheet', models.CharField(max_length=50, verbose_name='sheet')),
-                ('file', models.FileField(max_length=200, storage=uploads.models.upload_storage, upload_to=uploads.models.random_path, verbose_name='file')),
+                ('file', models.FileField(max_length=200, storage=sources.storage.private_files, upload_to=uploads.models.random_path, verbose_name='file')),
                 ('file_name', models.CharField(max_length=255, verbose_name='file name')),
                 ('sha256', models.CharField(editable=False, max_length=64)),
                 ('size', models.PositiveBigIntegerField(editable=False, verbose_name='size in bytes')),
@@ -65,7 +66,7 @@ class Migration(migrations.Migration):
                 ('values', models.JSONField(default=dict)),
                 ('before', models.JSONField(default=dict)),
                 ('problems', models.JSONField(default=list)),
-                ('cells', models.JSONField(default=dict)),
+                ('cells', models.JSONField(default=list)),
             ],
             options={
                 'ordering': ['number'],

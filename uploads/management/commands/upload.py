@@ -161,8 +161,16 @@ def problem_list(upload):
     rows = upload.staged.filter(outcome=UploadRow.Outcome.PROBLEM)
     for row in rows.only("number", "problems").iterator(500):
         for problem in row.problems:
-            yield {"row": row.number} | {
-                name: problem[name] for name in ("column", "value", "problem", "suggestions")
+            yield {
+                "row": row.number,
+                "column": problem["column"],
+                "value": problem["value"],
+                "problem": problem["problem"],
+                # In this order whatever the database made of it.
+                "suggestions": [
+                    {name: near[name] for name in ("lgd_code", "name", "state")}
+                    for near in problem["suggestions"]
+                ],
             }
 
 
