@@ -8,7 +8,7 @@ something else than was meant.
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import dj_database_url
 
@@ -117,17 +117,14 @@ def _without_password(url):
     return url.replace(f":{password}@", ":…@") if password else url
 
 
-def work_url(register):
+def beside(register):
     """Where staged rows go unless said otherwise: beside the register, on the same engine."""
-    if register["ENGINE"].endswith("sqlite3"):
-        return f"sqlite:///{Path(register['NAME']).with_name('work.sqlite3')}"
-    login = quote(register.get("USER") or "", safe="")
-    if register.get("PASSWORD"):
-        login += ":" + quote(register["PASSWORD"], safe="")
-    host = quote(register.get("HOST") or "", safe="")
-    port = f":{register['PORT']}" if register.get("PORT") else ""
-    name = quote(f"{register['NAME']}_work", safe="")
-    return f"postgres://{login and login + '@'}{host}{port}/{name}"
+    name = register["NAME"]
+    is_file = register["ENGINE"].endswith("sqlite3")
+    return register | {
+        "NAME": str(Path(name).with_name("work.sqlite3")) if is_file else f"{name}_work",
+        "OPTIONS": dict(register.get("OPTIONS", {})),
+    }
 
 
 def development_key(path):

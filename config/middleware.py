@@ -24,8 +24,11 @@ def request_id(get_response):
 
 
 class RequestIdFilter(logging.Filter):
+    """Django logs an answer of 404 or 500 after the request has left: it names the request."""
+
     def filter(self, record):
-        record.request_id = current_id.get()
+        request = getattr(record, "request", None)
+        record.request_id = getattr(request, "id", None) or current_id.get()
         return True
 
 

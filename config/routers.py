@@ -13,8 +13,6 @@ class WorkRouter:
     db_for_write = db_for_read
 
     def allow_migrate(self, db, app_label, model_name=None, **hints):
-        if hints.get("register_only"):
-            return db != "work"
         return (db == "work") == is_work(app_label, model_name)
 
 

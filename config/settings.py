@@ -103,8 +103,10 @@ TEMPLATES = [
 DATABASES = {
     "default": environment.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'zila.sqlite3'}"),
 }
-DATABASES["work"] = environment.database(
-    "WORK_DATABASE_URL", environment.work_url(DATABASES["default"])
+DATABASES["work"] = (
+    environment.database("WORK_DATABASE_URL", "")
+    if os.environ.get("WORK_DATABASE_URL", "").strip()
+    else environment.beside(DATABASES["default"])
 )
 DATABASE_ROUTERS = ["config.routers.WorkRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -215,5 +217,4 @@ LOGGING = {
     "loggers": {"django": {"handlers": [], "propagate": True}},
 }
 
-SIMPLE_HISTORY_REVERT_DISABLED = False
 SIMPLE_HISTORY_DATE_INDEX = "composite"

@@ -1,13 +1,23 @@
 """The documents that facts come from."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sources import partial_dates
 from sources.history import record_history
 from sources.partial_dates import PartialDateField
-from sources.storage import document_storage
+from sources.storage import private_files
+
+
+class SourceDocumentQuerySet(models.QuerySet):
+    def published(self):
+        """Documents that a public fact cites; a draft's document is as confidential as it."""
+        cited = Q(pk__in=[])
+        for field, facts in public_facts():
+            cited |= Exists(facts.filter(**{field: OuterRef("pk")}))
+        return self.filter(cited)
 
 
 class SourceDocument(models.Model):
@@ -41,12 +51,13 @@ class SourceDocument(models.Model):
     )
     address = models.URLField(_("address"), max_length=500, blank=True)
     file = models.FileField(
-        _("file"), upload_to="documents/", storage=document_storage, blank=True, max_length=300
+        _("file"), upload_to="documents/", storage=private_files, blank=True, max_length=300
     )
     note = models.TextField(
         _("note"), blank=True, help_text=_("For example what is missing: an order's number.")
     )
 
+    objects = SourceDocumentQuerySet.as_manager()
     history = record_history()
 
     class Meta:
@@ -71,3 +82,22 @@ class SourceDocument(models.Model):
     def issued_on_display(self):
         """The day of issue in words, as far as it is known."""
         return partial_dates.in_words(self.issued_on)
+
+    @property
+    def is_public(self):
+        return SourceDocument.objects.published().filter(pk=self.pk).exists()
+
+
+def public_facts():
+    """
+    What the public may see of each model that cites documents, after the citing field's name.
+
+    Rooms to the right are found by their relations. A fact protects its document, or has
+    several; what only remembers one, as an upload or the history does, is no fact. A model
+    whose manager has no `published()` is public as a whole: places, names, lists.
+    """
+    for relation in SourceDocument._meta.related_objects:
+        if relation.many_to_many or relation.on_delete is models.PROTECT:
+            facts = relation.related_model._default_manager
+            is_chosen = hasattr(facts, "published")
+            yield relation.field.name, facts.published() if is_chosen else facts.all()

@@ -15,10 +15,6 @@ class PublishableQuerySet(models.QuerySet):
             status=Publishable.Status.PUBLISHED,
         )
 
-    def drafts(self):
-        return self.filter(status=Publishable.Status.DRAFT)
-
-
 class Publishable(models.Model):
     """
     A record that becomes public when somebody publishes it, and not before its release moment.
@@ -47,9 +43,3 @@ class Publishable(models.Model):
         abstract = True
         # "publish" makes drafts public; "amend" changes what is public already.
         default_permissions = ("add", "change", "delete", "view", "publish", "amend")
-
-    @property
-    def is_public(self):
-        return self.status == self.Status.PUBLISHED and (
-            self.release_at is None or self.release_at <= timezone.now()
-        )

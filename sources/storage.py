@@ -1,8 +1,8 @@
-"""Where the files of source documents lie: outside of anything the web server serves."""
+"""Where files lie: outside of anything that the web server serves."""
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 
 
-def document_storage():
+def private_files():
     return FileSystemStorage(location=settings.MEDIA_ROOT)

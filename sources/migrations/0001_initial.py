@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('issued_by', models.CharField(blank=True, max_length=200, verbose_name='issued by')),
                 ('issued_on', sources.partial_dates.PartialDateField(blank=True, default='', help_text='2022-08-03, 2022-08 or 2022; empty when not known.', max_length=10, verbose_name='issued on')),
                 ('address', models.URLField(blank=True, max_length=500, verbose_name='address')),
-                ('file', models.FileField(blank=True, max_length=300, storage=sources.storage.document_storage, upload_to='documents/', verbose_name='file')),
+                ('file', models.FileField(blank=True, max_length=300, storage=sources.storage.private_files, upload_to='documents/', verbose_name='file')),
                 ('note', models.TextField(blank=True, help_text="For example what is missing: an order's number.", verbose_name='note')),
             ],
             options={
