@@ -31,6 +31,7 @@ class FoldedField(models.CharField):
         return name, path, args, {**kwargs, "of": self.of}
 
     def pre_save(self, model_instance, add):
-        value = fold(getattr(model_instance, self.of))
+        # A sign can unfold into twenty letters: what is past the column's end tells no more.
+        value = fold(getattr(model_instance, self.of))[: self.max_length]
         setattr(model_instance, self.attname, value)
         return value

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -81,6 +82,7 @@ class District(models.Model):
         unique=True,
         null=True,
         blank=True,
+        validators=[MaxValueValidator(999_999)],
         error_messages={"unique": _("Another district has this LGD code.")},
         help_text=_("From the Local Government Directory. A new district may await it."),
     )
@@ -132,6 +134,11 @@ class District(models.Model):
                 condition=Q(abolished_on=None, abolished_not_after=None),
                 name="district_name_unique_in_state",
                 violation_error_message=_("This State already has a district of that name."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(name_key=""),
+                name="district_name_has_letters",
+                violation_error_message=_("Write at least one letter or digit."),
             ),
             models.CheckConstraint(
                 condition=Q(formed_on=None) | Q(formed_not_before=None, formed_not_after=None),
@@ -253,6 +260,11 @@ class DistrictName(models.Model):
                 fields=["district", "name_key", "state", "valid_from"],
                 name="district_name_recorded_once",
                 violation_error_message=_("This name is recorded already for that time."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(name_key=""),
+                name="district_other_name_has_letters",
+                violation_error_message=_("Write at least one letter or digit."),
             ),
             models.CheckConstraint(
                 condition=Q(valid_until="") | Q(valid_from__lt=F("valid_until")),

@@ -123,6 +123,11 @@ class DistrictProduct(Publishable):
                 name="district_product_once_in_list",
                 violation_error_message=_("The list names this product for the district already."),
             ),
+            models.CheckConstraint(
+                condition=~models.Q(product_key=""),
+                name="district_product_has_letters",
+                violation_error_message=_("Write at least one letter or digit."),
+            ),
         ]
 
     def __str__(self):

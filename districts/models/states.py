@@ -76,6 +76,11 @@ class State(models.Model):
                 violation_error_message=_("A State of that name is recorded already."),
             ),
             models.CheckConstraint(
+                condition=~Q(name_key=""),
+                name="state_name_has_letters",
+                violation_error_message=_("Write at least one letter or digit."),
+            ),
+            models.CheckConstraint(
                 condition=Q(formed_on=None)
                 | Q(abolished_on=None)
                 | Q(formed_on__lt=F("abolished_on")),
@@ -126,6 +131,11 @@ class StateName(models.Model):
                 fields=["state", "name_key", "valid_from"],
                 name="state_name_recorded_once",
                 violation_error_message=_("This name is recorded already."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(name_key=""),
+                name="state_other_name_has_letters",
+                violation_error_message=_("Write at least one letter or digit."),
             ),
             models.CheckConstraint(
                 condition=Q(valid_until="") | Q(valid_from__lt=F("valid_until")),

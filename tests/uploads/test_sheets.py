@@ -281,3 +281,43 @@ def test_what_a_record_needs_cannot_be_cleared(tmp_path, nuh):
     _status, answer = upload("districts", path)
 
     assert "cannot be cleared" in answer["problem_list"][0]["problem"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "lines"),
+    [
+        ("districts", ["lgd_code,state,name", "1,Haryana,!!!"]),
+        ("district-names", ["lgd_code,district,name", "604,Nuh,???"]),
+        ("district-products", ["list,lgd_code,product", "odop,604,---"]),
+    ],
+)
+def test_a_name_of_signs_alone_is_refused(tmp_path, nuh, sheet, lines):
+    make_product_list(slug="odop")
+
+    _status, answer = upload(sheet, csv_file(tmp_path, *lines))
+
+    assert "at least one letter or digit" in answer["problem_list"][0]["problem"]
+
+
+@pytest.mark.parametrize("state", ["3.6", "2.7", "1/0", "½", "²⁰", "-36"])
+def test_a_number_that_is_no_code_of_a_state_is_a_problem(tmp_path, nuh, aspirational, state):
+    path = csv_file(tmp_path, "designation,state,district", f"aspirational,{state},Nuh")
+
+    _status, answer = upload("designated-districts", path)
+
+    assert "No State has the code" in answer["problem_list"][0]["problem"]
+
+
+def test_a_second_table_below_does_not_hide_the_first(tmp_path, nuh, hisar, aspirational):
+    path = csv_file(
+        tmp_path,
+        "designation,lgd_code",
+        "aspirational,604",
+        "aspirational,63",
+        "designation,lgd_code,district,state",
+        "aspirational,604,Nuh,Haryana",
+    )
+
+    _status, answer = upload("designated-districts", path, "--check")
+
+    assert (answer["rows"], answer["problem_list"][0]["row"]) == (4, 4)
