@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 from districts.models import District, DistrictName, State, StateName
 from sources.folding import fold
 from sources.partial_dates import in_words
+from uploads.cells import CellError, whole_number
 
 SUGGESTIONS = 3
 
@@ -50,14 +51,11 @@ class Holding:
 
     district: Place
     is_present: bool
-    is_official: bool
     valid_from: str = ""
     valid_until: str = ""
 
     def holds_on(self, day):
-        """Whether the name is right on a day (ISO text); spellings hold on any."""
-        if not self.is_official:
-            return True
+        """Whether the name is right on a day (ISO text)."""
         return self.valid_from <= day and (not self.valid_until or day < self.valid_until)
 
 
@@ -73,17 +71,33 @@ class MismatchError(Exception):
         self.suggestions = [place.suggestion() for place in suggestions]
 
 
-def likeness(one, other):
+def likenesses(key, words):
     """
-    How alike two folded names are, 0 to 100; only ever used to suggest.
+    Each word with how alike it is to a folded name, 0 to 100; only ever used to suggest.
 
     A name inside the other ("Mumbai City", "Sri Ganganagar") counts nearly as much as a
     likeness of the whole; very short names lie inside too many.
     """
-    whole = fuzz.ratio(one, other)
-    if min(len(one), len(other)) < 5:
-        return whole
-    return max(whole, 0.9 * fuzz.partial_ratio(one, other))
+    inside = process.extract(key, words, scorer=fuzz.partial_ratio, limit=None)
+    part = {word: 0.9 * score for word, score, _at in inside}
+    for word, score, _at in process.extract(key, words, scorer=fuzz.ratio, limit=None):
+        is_short = min(len(word), len(key)) < 5
+        yield word, score if is_short else max(score, part.get(word, 0))
+
+
+def days_of_arrival(names):
+    """When each district that lay in another State before came to the one of today, if known."""
+    left = {}
+    for name in names:
+        if name.type == DistrictName.Type.OFFICIAL and name.valid_until:
+            left.setdefault(name.district_id, []).append((name.state_id, name.valid_until))
+    states = dict(District.objects.filter(pk__in=left).values_list("pk", "state_id"))
+    return {
+        (district, states[district]): max(
+            (until for state, until in periods if state != states[district]), default=""
+        )
+        for district, periods in left.items()
+    }
 
 
 class StateMatcher:
@@ -95,7 +109,7 @@ class StateMatcher:
         for state in State.objects.all():
             place = Place(state.pk, state.lgd_code, state.name)
             self.by_key[state.pk] = place
-            for word in (state.name, state.code, str(state.lgd_code), f"{state.lgd_code:02}"):
+            for word in (state.name, state.code):
                 self.found.setdefault(fold(word), place)
             if state.name_hi:
                 self.found.setdefault(fold(state.name_hi), place)
@@ -104,6 +118,8 @@ class StateMatcher:
 
     def find(self, text):
         """The State of a cell. Raises MismatchError."""
+        if not any(sign.isalpha() for sign in text):
+            return self._by_code(text)
         key = fold(text)
         if place := self.found.get(key):
             return place
@@ -115,6 +131,16 @@ class StateMatcher:
             % {"text": text, "names": ", ".join(names[:SUGGESTIONS])},
         )
 
+    def _by_code(self, text):
+        try:
+            code = whole_number(text)
+        except CellError:
+            code = None
+        for place in self.by_key.values():
+            if place.lgd_code == code:
+                return place
+        raise MismatchError("state", _("No State has the code “%(text)s”.") % {"text": text})
+
 
 class DistrictMatcher:
     """All districts and their recorded names, fetched once (three queries)."""
@@ -123,7 +149,7 @@ class DistrictMatcher:
         self.states = StateMatcher()
         self.by_code, self.by_key = {}, {}
         # State -> folded name -> holdings; a district's own names by its key.
-        self.names, self.names_of = {}, {}
+        self.names, self.names_of, self._near = {}, {}, {}
         for district in District.objects.order_by("pk"):
             place = Place(
                 district.pk,
@@ -137,20 +163,25 @@ class DistrictMatcher:
             began = district.formed_on or district.formed_not_before or ""
             ended = district.abolished_on or district.abolished_not_after or ""
             days = (max(district.name_since, str(began)), str(ended))
-            self._record(place, district.name_key, district.state_id, True, True, *days)
+            self._record(place, district.name_key, district.state_id, True, *days)
             if district.name_hi:
-                self._record(place, fold(district.name_hi), district.state_id, True, False)
-        for other in DistrictName.objects.all():
+                self._record(place, fold(district.name_hi), district.state_id, True, *days)
+        others = list(DistrictName.objects.all())
+        arrived = days_of_arrival(others)
+        for other in others:
             place = self.by_key[other.district_id]
             official = other.type == DistrictName.Type.OFFICIAL
             days = (other.valid_from, other.valid_until)
-            self._record(place, other.name_key, other.state_id, False, official, *days)
-            if other.state_id != place.state.key and not official:
-                # A spelling serves in the State of today, too.
-                self._record(place, other.name_key, place.state.key, False, False)
+            if official:
+                self._record(place, other.name_key, other.state_id, False, *days)
+                continue
+            # A spelling serves in the State of today, too, from when the district came there.
+            for state in {other.state_id, place.state.key}:
+                came = arrived.get((place.key, state), "") if state == place.state.key else ""
+                self._record(place, other.name_key, state, False, max(days[0], came), days[1])
 
-    def _record(self, place, key, state, is_present, is_official, valid_from="", valid_until=""):
-        holding = Holding(place, is_present, is_official, valid_from, valid_until)
+    def _record(self, place, key, state, is_present, valid_from="", valid_until=""):
+        holding = Holding(place, is_present, valid_from, valid_until)
         self.names.setdefault(state, {}).setdefault(key, []).append(holding)
         self.names_of.setdefault(place.key, set()).add(key)
 
@@ -174,17 +205,22 @@ class DistrictMatcher:
 
     def nearest(self, name, state=None, count=SUGGESTIONS):
         """The districts with the nearest names, inside the State where one is given."""
-        key = fold(name)
-        tables = [self.names.get(state.key, {})] if state else self.names.values()
+        return self._nearest(fold(name), state.key if state else None)[:count]
+
+    def _nearest(self, key, state):
+        """All districts with names alike, nearest first; the same name is looked up once."""
+        if (key, state) in self._near:
+            return self._near[key, state]
+        tables = [self.names.get(state, {})] if state else self.names.values()
         scored = {}
         for table in tables:
-            for word, holdings in table.items():
-                score = likeness(key, word)
-                for holding in holdings:
+            for word, score in likenesses(key, list(table)):
+                for holding in table[word]:
                     place = holding.district
                     scored[place] = max(scored.get(place, 0), score)
         ranked = sorted(scored, key=lambda place: (-scored[place], place.name))
-        return ranked[:count]
+        self._near[key, state] = ranked[: SUGGESTIONS + 1]
+        return self._near[key, state]
 
     def _by_code(self, code, name, where):
         place = self.by_code.get(code)

@@ -1,6 +1,7 @@
 """Uploads in the admin, to look at: they are worked on at the upload desk."""
 
 from django.contrib import admin
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from sources.admin import ListAdmin
@@ -35,6 +36,13 @@ class UploadAdmin(ListAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
+
+    def get_object(self, request, object_id, from_field=None):
+        """One that somebody may not see is not there: Django's own would lead to the index."""
+        upload = super().get_object(request, object_id, from_field)
+        if upload is None:
+            raise Http404
+        return upload
 
     def has_add_permission(self, request):
         return False

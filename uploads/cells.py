@@ -7,6 +7,7 @@ empty cell.
 """
 
 import datetime as dt
+import math
 import re
 import unicodedata
 from urllib.parse import urlsplit
@@ -16,9 +17,12 @@ from django.utils.translation import gettext as _
 from sources import partial_dates
 
 CLEAR = "(clear)"
+# What a widget gives for a value that means "none", such as the census code 0.
+NOTHING = object()
 # Joiners are invisible, yet Hindi spells with them.
 JOINERS = "\u200c\u200d"
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+# The wide ones are the same to some programs.
+FORMULA_SIGNS = tuple("=+-@\t\r＝＋－＠")
 GROUPED = re.compile(r"^[+-]?\d{1,3}(,\d{2,3})*,\d{3}$")
 WHOLE = re.compile(r"^[+-]?\d+(\.0+)?$")
 MONTHS = {
@@ -103,10 +107,8 @@ def whole_number(cell):
 
     Raises CellError for a fraction, a word or a truth value.
     """
-    if isinstance(cell, int) and not isinstance(cell, bool):
-        return cell
-    if isinstance(cell, float):
-        if cell.is_integer():
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        if math.isfinite(cell) and cell == int(cell) and abs(cell) < 10**18:
             return int(cell)
         raise CellError(_("%(value)s is not a whole number.") % {"value": cell})
     found = text(cell)
@@ -193,7 +195,7 @@ class Days:
 
     def partial(self, cell):
         """A day, month or year as ISO text (see sources.partial_dates). Raises CellError."""
-        if isinstance(cell, int | float) and not isinstance(cell, bool) and 1000 <= cell <= 2999:
+        if isinstance(cell, int | float) and cell in range(1000, 3000):
             return str(int(cell))
         found = text(cell)
         if not found:
@@ -227,7 +229,7 @@ class Days:
         return self._calendar(found, year, month, day)
 
     def _serial(self, number):
-        if 10_000 <= number < 80_000:
+        if 10_000 <= number < 80_000 and number == int(number):
             return EXCEL_DAY_0 + dt.timedelta(days=int(number))
         raise CellError(
             _("%(value)s is not a date. Write 2022-08-03 or 3 August 2022.") % {"value": number}

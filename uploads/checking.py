@@ -10,6 +10,7 @@ import datetime as dt
 import itertools
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -42,6 +43,11 @@ def check(upload):
         with read(upload.file.path, upload.options.get("worksheet", "")) as reading:
             found = Check(upload, resource, reading).run()
         found |= {"state": Upload.State.CHECKED, "refusal": ""}
+    except IntegrityError:
+        # Another check took the upload over and stages the same rows.
+        if Upload.objects.filter(pk=upload.pk, waiting_since=upload.waiting_since).exists():
+            raise
+        return
     except UnusableFileError as error:
         found = NOTHING | {"state": Upload.State.REFUSED, "refusal": str(error)}
     mine = Upload.objects.filter(
@@ -276,7 +282,8 @@ class Check:
 def is_same(value, stored):
     """Equal, or text that differs in blanks alone, which the reading of a cell evens out."""
     if isinstance(value, str) and isinstance(stored, str):
-        return value == stored or value in {cells.text(stored), cells.text(stored, lines=True)}
+        tidied = cells.tidy(stored)
+        return value in {stored, tidied, " ".join(tidied.split())}
     return value == stored
 
 

@@ -53,7 +53,11 @@ def find_columns(rows, resource):
     """
     spellings = resource.known_headings()
     candidates = list(itertools.islice(rows, ROWS_TO_SEARCH))
-    best = max(candidates, key=lambda row: len(known_fields(row[1], spellings)))
+    # The first row that has what is needed: a second table below does not hide the first.
+    best = next(
+        (row for row in candidates if is_enough(known_fields(row[1], spellings), resource)),
+        max(candidates, key=lambda row: len(known_fields(row[1], spellings))),
+    )
     if not known_fields(best[1], spellings):
         raise UnusableFileError(
             _("No row of headings was found. The sheet “%(sheet)s” has the columns: %(columns)s.")
@@ -61,7 +65,7 @@ def find_columns(rows, resource):
         )
     columns = match_columns(*best, spellings)
     for wanted in resource.required_columns:
-        if not any(name in columns.fields or name in resource.preset for name in wanted):
+        if not set(wanted) & (columns.fields.keys() | resource.preset.keys()):
             raise UnusableFileError(
                 _("The column “%(column)s” is missing. The headings in row %(row)s are: %(found)s.")
                 % {
@@ -71,6 +75,12 @@ def find_columns(rows, resource):
                 }
             )
     return columns
+
+
+def is_enough(fields, resource):
+    """Whether a row of headings has what the sheet needs; one heading alone may be a title."""
+    known = fields | resource.preset.keys()
+    return len(fields) > 1 and all(set(wanted) & known for wanted in resource.required_columns)
 
 
 def known_fields(cells, spellings):

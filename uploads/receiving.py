@@ -27,6 +27,10 @@ def receive(file, *, sheet, options=None, source_title="", publish=False, by=Non
                 "most": settings.UPLOAD_MAX_BYTES // 1024 // 1024,
             }
         )
+    if len(source_title) > 300 or not source_title.isprintable():
+        raise ValidationError(
+            _("The title of the source has signs that cannot be kept, or over 300 letters.")
+        )
     upload = Upload(
         sheet=sheet,
         file=file,

@@ -210,7 +210,7 @@ class SheetResource(resources.ModelResource):
             except CellError as error:
                 row.problem(name, error)
                 continue
-            if value == cells.CLEAR:
+            if value is cells.NOTHING:
                 self.clear(row, name)
             elif value is not None:
                 row.cleaned[name] = value

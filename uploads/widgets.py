@@ -34,7 +34,7 @@ class WholeNumberWidget(Widget):
 
     def clean(self, value, row=None, **kwargs):
         number = cells.whole_number(value)
-        return cells.CLEAR if number is not None and number == self.none else number
+        return cells.NOTHING if number is not None and number == self.none else number
 
     def render(self, value, obj=None, **kwargs):
         return value

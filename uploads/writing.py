@@ -9,12 +9,14 @@ bears an apostrophe, which the upload takes off again, and numbers stay numbers.
 import csv
 import datetime as dt
 import io
+import re
 import tempfile
 
 from django.http import FileResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from uploads.cells import escape
 
@@ -26,6 +28,7 @@ TYPES = {
 CHUNK = 2000
 # The most that a cell of xlsx can hold.
 XLSX_LONGEST = 32_767
+LIKE_A_SIGN = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class TooLongError(ValueError):
@@ -71,7 +74,9 @@ def table(resource, queryset):
 
 def plain(value):
     """A value as every format can hold it: text that is safe, number, day or nothing."""
-    return escape(value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return escape(ILLEGAL_CHARACTERS_RE.sub("", value).replace("\r\n", "\n"))
 
 
 def csv_lines(rows):
@@ -102,7 +107,8 @@ def write_xlsx(rows, file, title):
             raise TooLongError(
                 _("A cell is longer than xlsx can hold (32,767 letters). Take the csv instead.")
             )
-        typed = WriteOnlyCell(sheet, value)
+        # Excel reads _x0041_ as the sign of that number: its own underscore is spelled out.
+        typed = WriteOnlyCell(sheet, LIKE_A_SIGN.sub("_x005F_", value))
         # Text, whatever it looks like: openpyxl takes "=…" for a formula otherwise.
         typed.data_type = "s"
         return typed

@@ -18,8 +18,10 @@ from uploads.widgets import (
 
 
 def known_lists(model):
-    """The lists of a model by short name and title."""
-    return by_words((key, words) for key, *words in model.objects.values_list("pk", "slug", "name"))
+    """The lists of a model by title, and before that by short name, which is each one's own."""
+    slugs = dict(model.objects.values_list("slug", "pk"))
+    titles = model.objects.values_list("pk", "name")
+    return by_words((key, [title]) for key, title in titles) | slugs
 
 
 def list_widget(model):
@@ -127,7 +129,9 @@ class DesignatedDistrictResource(ListedSheet):
         if named and "named_as" not in row.cells:
             row.values["named_as"] = named
         if "since" not in row.values:
-            row.values["since"] = self.dates.get(row.values.get("designation_id"), "")
+            # A file with that column says itself where no date is known.
+            dated = "" if "since" in row.cells else self.dates.get(row.values.get("designation_id"))
+            row.values["since"] = dated or ""
         if row.values.get("part") and "extent" not in row.values:
             row.values["extent"] = DesignatedDistrict.Extent.PART
 

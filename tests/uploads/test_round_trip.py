@@ -27,7 +27,10 @@ from uploads.writing import TooLongError, download
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
-AWKWARD = ["=1+1", "+91 11", "-5", "@me", "'=x", "(clear)", "007", "TRUE", "a,b;c\t“d”\n", "1e5"]
+AWKWARD = [
+    *["=1+1", "+91 11", "-5", "@me", "'=x", "＝1", "(clear)", "007", "TRUE", "1e5"],
+    *["a,b;c\t“d”\n", "_x0041_bc", "bell\x07"],
+]
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +77,7 @@ def register():
             district=nuh,
             product=f"{text.strip()} {number}",
             sector="-Sector",
-            description=f"{text.strip()}\nसूती {number}",
+            description=f"{text.strip()}\r\nसूती {number}\n\nlast",
             gi_status="yes",
             photo="https://x.example/?a=1&b=2",
             source=source,
@@ -86,6 +89,7 @@ def register():
     make_designated_district(
         designation=designation, district=nuh, since="2018", until="2020", named_as="'Mewat"
     )
+    make_designated_district(designation=designation, district=hansi, since="")
 
 
 def saved(tmp_path, resource, format):

@@ -76,10 +76,13 @@ class Command(BaseCommand):
                 f"There is no sheet “{options['sheet']}”. There are: "
                 f"{', '.join(sorted(registered))}."
             )
+        path = Path(options["file"])
         try:
-            with open(options["file"], "rb") as file:
+            if path.exists() and not path.is_file():
+                raise UnusableError(f"“{path}” is not a file.")
+            with path.open("rb") as file:
                 return receive(
-                    File(file, name=Path(options["file"]).name),
+                    File(file, name=path.name),
                     sheet=options["sheet"],
                     options=dict(map(read_option, options["set"])),
                     source_title=options["source"],
