@@ -41,3 +41,15 @@ def permissions_policy(get_response):
         return response
 
     return middleware
+
+
+def readable_cookies(get_response):
+    """Leave out cookies with a NUL, which PostgreSQL takes in no key of a session."""
+
+    def middleware(request):
+        request.COOKIES = {
+            name: value for name, value in request.COOKIES.items() if "\0" not in value
+        }
+        return get_response(request)
+
+    return middleware

@@ -5,6 +5,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from config.forms import SignInForm
 from config.views import healthz
 
 urlpatterns = [
@@ -12,7 +13,7 @@ urlpatterns = [
     path("", include("districts.urls")),
     path("sources/", include("sources.urls")),
     path("uploads/", include("uploads.urls")),
-    path("sign-in/", LoginView.as_view(), name="sign-in"),
+    path("sign-in/", LoginView.as_view(authentication_form=SignInForm), name="sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("healthz", healthz, name="healthz"),
     path("admin/login/", RedirectView.as_view(pattern_name="sign-in", query_string=True)),
