@@ -1,13 +1,8 @@
 """From the address of a list to the districts that it asks for."""
 
-import calendar
 import datetime as dt
-import re
-from functools import cached_property
 
 import django_filters
-from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -20,10 +15,9 @@ from districts.models import (
     DistrictProduct,
     State,
 )
+from sources.filtering import DayFilter, KnownValuesFilter, OneOfFilter, WordsFilter
 from sources.folding import fold
-from sources.paging import short
 
-WORDS_LENGTH = 200
 # A district with a code of the Census of 2011 existed then.
 CENSUS_DAY = dt.date(2011, 3, 1)
 
@@ -43,115 +37,6 @@ SORT_CHOICES = [
     ("formed", _("Formed, earliest first")),
     ("-formed", _("Formed, latest first")),
 ]
-
-
-class WordsField(forms.CharField):
-    """Words to look for; signs alone would find everything and are refused."""
-
-    default_error_messages = {
-        "signs": _("“%(value)s” has no letters or digits."),
-        "long": _("Use at most %(limit)d letters."),
-        "null_characters_not_allowed": _("It has signs that no name bears."),
-    }
-
-    def clean(self, value):
-        value = super().clean(value)
-        if len(value) > WORDS_LENGTH:
-            raise ValidationError(
-                self.error_messages["long"], code="long", params={"limit": WORDS_LENGTH}
-            )
-        if value and not fold(value):
-            raise ValidationError(
-                self.error_messages["signs"], code="signs", params={"value": short(value)}
-            )
-        return value
-
-
-class DayField(forms.DateField):
-    """A day in any of the usual ways of writing it, with an error that names the mistake."""
-
-    default_error_messages = {
-        "invalid": _("“%(value)s” is not a day. Write 2022-08-03 or 3 August 2022."),
-        "short_month": _("“%(value)s” is not a day. %(month)s has %(days)d days."),
-    }
-    numeric = re.compile(r"^(?:(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)[./](\d\d?)[./](\d{4}))$", re.ASCII)
-
-    def to_python(self, value):
-        try:
-            return super().to_python(value)
-        except ValidationError:
-            raise self._mistake(str(value)) from None
-
-    def _mistake(self, value):
-        """The day of a month that is too short for it is told apart from what is no date."""
-        first = self._first_of_month(value)
-        params = {"value": short(value)}
-        if first is None:
-            return ValidationError(self.error_messages["invalid"], "invalid", params)
-        params["days"] = calendar.monthrange(first.year, first.month)[1]
-        params["month"] = f"{first:%B %Y}" if first.month == 2 else f"{first:%B}"
-        return ValidationError(self.error_messages["short_month"], "short_month", params)
-
-    def _first_of_month(self, value):
-        value = value.strip()
-        found = self.numeric.match(value)
-        if found:
-            year, month, day, day_too, month_too, year_too = found.groups()
-            value = f"{day or day_too} {month or month_too} {year or year_too}"
-        day, _blank, rest = value.partition(" ")
-        if not (day.isascii() and day.isdecimal() and 28 < int(day[:3]) < 32):
-            return None
-        for pattern in ("%m %Y", "%B %Y", "%b %Y"):
-            try:
-                return dt.datetime.strptime(rest, pattern).date()  # noqa: DTZ007
-            except ValueError:
-                continue
-        return None
-
-
-class KnownValuesField(forms.MultipleChoiceField):
-    """Values of which each must be on the list; the error names the one that is not."""
-
-    def valid_value(self, value):
-        return value in self.known
-
-    @cached_property
-    def known(self):
-        return {str(key) for key, _label in self.choices}
-
-    def validate(self, value):
-        for item in value:
-            if not self.valid_value(item):
-                raise ValidationError(
-                    self.error_messages["invalid_choice"],
-                    code="invalid_choice",
-                    params={"value": short(item)},
-                )
-
-
-class OneOfField(forms.ChoiceField):
-    def validate(self, value):
-        try:
-            super().validate(value)
-        except ValidationError as error:
-            error.params = {"value": short(value)}
-            raise
-
-
-class WordsFilter(django_filters.Filter):
-    field_class = WordsField
-
-
-class DayFilter(django_filters.Filter):
-    field_class = DayField
-
-
-class KnownValuesFilter(django_filters.Filter):
-    field_class = KnownValuesField
-
-
-class OneOfFilter(django_filters.Filter):
-    field_class = OneOfField
 
 
 class DistrictFilter(django_filters.FilterSet):
@@ -230,6 +115,8 @@ class DistrictFilter(django_filters.FilterSet):
         districts = self.queryset
         if "existing" not in values:
             districts = districts.in_force(day)
+        elif "on" in values:
+            districts = districts.formed_by(day)
         if "q" in values:
             found = District.objects.search(values["q"]).order_by()
             districts = districts.filter(pk__in=found.values("pk"))

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from districts.models import DistrictName, State
 from sources.models import SourceDocument
-from sources.partial_dates import in_words
-from sources.templatetags.days import DAY_LENGTH, last_day
+from sources.partial_dates import in_words, is_day, last_day
 
 
 @dataclasses.dataclass
@@ -208,6 +207,6 @@ def on_day(value):
     """`on 1 December 2016`, `in 2016`, or that the day is not recorded."""
     if not value:
         return _("on a day that is not in the register yet")
-    if len(value) == DAY_LENGTH:
+    if is_day(value):
         return _("on %(day)s") % {"day": in_words(value)}
     return _("in %(time)s") % {"time": in_words(value)}

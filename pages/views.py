@@ -12,7 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from districts.models import Designation, District, DistrictName, ProductList, State
-from districts.views.states import districts_in_force_by_state
 from pages.tiles import EXTENT, keys, tiles
 from sources.models import SourceDocument
 
@@ -24,7 +23,7 @@ LONGEST_ADDRESS = 2000
 
 @require_safe
 def home(request):
-    counts = districts_in_force_by_state()
+    counts = District.objects.in_force().counted_by_state()
     today = timezone.localdate()
     counted = [(state, counts.get(state.pk, 0)) for state in State.objects.in_force(today)]
     context = {
@@ -66,9 +65,9 @@ def about(request):
         "former": District.objects.exclude(pk__in=districts.values("pk")).count(),
         "states": State.objects.in_force().count(),
         "names": DistrictName.objects.count(),
-        "sources": SourceDocument.objects.order_by("type", "title"),
+        "sources": SourceDocument.objects.published().order_by("type", "title"),
         "gaps": districts.aggregate(
-            no_start=Count("pk", filter=Q(formed_on=None, formed_not_before=None)),
+            no_day=Count("pk", filter=Q(formed_on=None)),
             no_code=Count("pk", filter=Q(lgd_code=None)),
             no_hindi=Count("pk", filter=Q(name_hi="")),
         ),

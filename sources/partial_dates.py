@@ -15,6 +15,7 @@ from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 SHAPE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$", re.ASCII)
+DAY_LENGTH = len("2022-08-03")
 
 
 def validate_partial_date(value):
@@ -47,6 +48,18 @@ def in_words(value):
         return ""
     format_name = {4: "Y", 7: "F Y", 10: "j F Y"}[len(value)]
     return formats.date_format(first_day(value), format_name)
+
+
+def last_day(until):
+    """The end of a stretch in words: the day before `until`, or its month or year."""
+    if is_day(until):
+        return formats.date_format(first_day(until) - dt.timedelta(days=1))
+    return in_words(until)
+
+
+def is_day(value):
+    """Whether the day itself is known, not its month or year only."""
+    return len(value) == DAY_LENGTH
 
 
 class PartialDateField(models.CharField):

@@ -9,22 +9,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
-from sources.models import SourceDocument
+from sources.models import SourceDocument, public_facts
 
 SHOWN = 24
-
-# Facts without a status, which are public as such. Of all others only published ones count,
-# and what has neither (an upload) is nobody's business here.
-ALWAYS_PUBLIC = {
-    "states",
-    "state_names",
-    "regions",
-    "districts",
-    "district_names",
-    "successions",
-    "designations",
-    "product_lists",
-}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,7 +29,7 @@ class Facts:
 
 @require_safe
 def source_detail(request, slug):
-    source = get_object_or_404(SourceDocument, slug=slug)
+    source = find(slug, request.user)
     context = {
         "section": "about",
         "source": source,
@@ -55,13 +42,21 @@ def source_detail(request, slug):
 @require_safe
 def source_file(request, slug):
     """The document itself, only ever as a download: nobody's file opens within this site."""
-    source = get_object_or_404(SourceDocument, slug=slug)
+    source = find(slug, request.user)
     if not has_file(source):
         raise Http404
     name = source.slug + PurePosixPath(source.file.name).suffix.lower()
     response = FileResponse(source.file.open("rb"), as_attachment=True, filename=name)
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def find(slug, user):
+    """A document that is public, or that this person may see as a record."""
+    source = get_object_or_404(SourceDocument, slug=slug)
+    if not source.is_public and not user.has_perm("sources.view_sourcedocument"):
+        raise Http404
+    return source
 
 
 def has_file(source):
@@ -75,24 +70,13 @@ def has_file(source):
 def facts_of(source):
     """What cites the document, by type; types that do not cite it are left out."""
     facts = []
-    for relation in SourceDocument._meta.related_objects:
-        rows = public(relation, source)
-        count = rows.count() if rows is not None else 0
+    for field, records in public_facts():
+        rows = records.filter(**{field: source})
+        count = rows.count()
         if count:
-            name = capfirst(relation.related_model._meta.verbose_name_plural)
+            name = capfirst(rows.model._meta.verbose_name_plural)
             facts.append(Facts(name, count, [linked(one) for one in first(rows)]))
     return facts
-
-
-def public(relation, source):
-    """The public records behind a relation; None when it is not for the public."""
-    name = relation.get_accessor_name()
-    if name is None or not hasattr(source, name):
-        return None
-    rows = getattr(source, name).all()
-    if hasattr(rows, "published"):
-        return rows.published()
-    return rows if name in ALWAYS_PUBLIC else None
 
 
 def first(rows):

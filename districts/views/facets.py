@@ -1,48 +1,9 @@
 """What each further choice would give, in one grouped query a facet."""
 
-import dataclasses
-
 from django.db.models import Count
+from django.utils.translation import ngettext
 
-SHOWN = 8
-# So few more are not worth a click.
-FEW = 3
-
-
-@dataclasses.dataclass(frozen=True)
-class Choice:
-    value: str
-    label: str
-    count: int
-    is_on: bool
-
-
-@dataclasses.dataclass(frozen=True)
-class Facet:
-    """A filter's choices with their counts, the most frequent ones first."""
-
-    name: str
-    title: str
-    choices: list[Choice]
-    errors: list[str]
-
-    @property
-    def shown(self):
-        return SHOWN if len(self.choices) > SHOWN + FEW else len(self.choices)
-
-    @property
-    def first(self):
-        return self._by_weight[: self.shown]
-
-    @property
-    def rest(self):
-        return sorted(self._by_weight[self.shown :], key=lambda choice: choice.label)
-
-    @property
-    def _by_weight(self):
-        return sorted(
-            self.choices, key=lambda choice: (not choice.is_on, -choice.count, choice.label)
-        )
+from sources.facets import Choice, Facet
 
 
 def facets(filterset):
@@ -82,7 +43,8 @@ def _facet(filterset, name, counts):
     chosen = filterset.values.get(name, [])
     filter_ = filterset.filters[name]
     choices = [
-        Choice(value, label, counts.get(value, 0), value in chosen)
+        Choice(value, label, count, value in chosen, ngettext("district", "districts", count))
         for value, label in filter_.extra["choices"]
+        for count in [counts.get(value, 0)]
     ]
     return Facet(name, filter_.label, choices, filterset.errors.get(name, []))

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from districts.models import DesignatedDistrict, Designation, DistrictProduct, ProductList
 from districts.resources import DesignatedDistrictResource, DistrictProductResource
+from sources.citations import Citations
 from sources.paging import page_of
-from sources.templatetags.citations import Citations
 from uploads.writing import TooLongError, download
 
 ROWS_ON_A_PAGE = 200

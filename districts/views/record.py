@@ -2,6 +2,7 @@
 
 import dataclasses
 from itertools import groupby
+from urllib.parse import unquote
 
 from django.db.models import Q
 from django.http import Http404
@@ -17,8 +18,9 @@ from districts.models import (
     Succession,
 )
 from districts.timeline import abolished, formed, former_names, on_day, timeline
+from districts.views.wording import either
+from sources.citations import Citations
 from sources.folding import fold
-from sources.templatetags.citations import Citations
 
 
 @require_safe
@@ -38,7 +40,8 @@ def district_awaiting_code(request, state, name_key):
     district = found.filter(lgd_code=None).first() or found.order_by("-lgd_code").first()
     if district is None:
         raise Http404
-    if request.path != district.get_absolute_url():
+    # The path comes decoded, an address percent-encoded: a Hindi name must not lead in circles.
+    if request.path != unquote(district.get_absolute_url()):
         return redirect(district)
     return district_page(request, district)
 
@@ -62,6 +65,7 @@ def district_page(request, district):
         "namesakes": namesakes(district, names),
         "segments": timeline(district, names),
         "spellings": spellings(names),
+        "states": states(district, names),
         "designations": designations,
         "product_lists": products_by_list(district),
         "successions": successions(district),
@@ -73,6 +77,12 @@ def spellings(names):
     """The names that are no earlier official ones, in the order of the alphabet."""
     others = [name for name in names if name.type != DistrictName.Type.OFFICIAL]
     return sorted(others, key=lambda name: name.name)
+
+
+def states(district, names):
+    """The States in which uploads find it by one of its names, today's first, in words."""
+    found = [district.state.name, *(name.state.name for name in names)]
+    return either(list(dict.fromkeys(found)))
 
 
 def former_state(district, names):

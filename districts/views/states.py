@@ -7,13 +7,13 @@ from django.views.decorators.http import require_safe
 
 from districts.models import DesignatedDistrict, District, DistrictName, State
 from districts.timeline import abolished, formed
-from sources.templatetags.citations import Citations
+from sources.citations import Citations
 
 
 @require_safe
 def states(request):
     """All of them with their districts in force; former ones apart."""
-    counts = districts_in_force_by_state()
+    counts = District.objects.in_force().counted_by_state()
     rows = [(state, counts.get(state.pk, 0)) for state in State.objects.all()]
     today = timezone.localdate()
     context = {
@@ -26,12 +26,6 @@ def states(request):
 
 def is_former(state, today):
     return state.abolished_on is not None and state.abolished_on <= today
-
-
-def districts_in_force_by_state():
-    """How many districts exist today, by the key of their State."""
-    rows = District.objects.in_force().order_by().values("state").annotate(count=Count("pk"))
-    return dict(rows.values_list("state", "count"))
 
 
 @require_safe

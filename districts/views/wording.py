@@ -1,7 +1,6 @@
 """A filter in words: as a sentence, as chips that take one part off, and what helps when
 nothing is found."""
 
-import dataclasses
 from urllib.parse import parse_qsl, urlencode
 
 from django.urls import reverse
@@ -11,19 +10,11 @@ from django.utils.translation import ngettext
 from rapidfuzz import fuzz, process
 
 from districts.models import District, DistrictName
+from sources.facets import Link
 from sources.folding import fold
 
 NEAREST = 3
 NEAR_ENOUGH = 60
-
-
-@dataclasses.dataclass(frozen=True)
-class Link:
-    """A way on, as the page shows it."""
-
-    label: str
-    address: str
-    count: int | None = None
 
 
 class Wording:

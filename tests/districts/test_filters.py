@@ -79,6 +79,16 @@ def test_only_districts_in_force_are_listed_unless_former_ones_are_asked_for():
     assert chosen("existing=all&sort=name") == ["Before", "Now"]
 
 
+def test_former_districts_of_a_day_had_been_formed_by_then():
+    make_district(name="Later", formed_on=dt.date(2016, 10, 11))
+    make_district(name="Perhaps later", formed_not_before=dt.date(2016, 1, 1))
+    make_district(name="Then", formed_on=dt.date(2010, 1, 1), abolished_on=dt.date(2016, 1, 1))
+    make_district(name="Before", abolished_on=dt.date(2009, 1, 1))
+
+    assert chosen("on=2010-01-01&sort=name") == ["Then"]
+    assert chosen("on=2010-01-01&existing=all&sort=name") == ["Before", "Then"]
+
+
 @pytest.mark.parametrize("day", ["2019-12-31", "31 December 2019", "31/12/2019", "31.12.2019"])
 def test_a_day_may_be_written_in_the_usual_ways(day):
     make_district(name="Later", formed_on=dt.date(2020, 1, 1))

@@ -208,3 +208,20 @@ def test_a_district_with_much_to_say_needs_no_more_queries(client, django_assert
             make_succession(make_district(), district)
         with django_assert_max_num_queries(9):
             client.get("/districts/604/")
+
+
+def test_the_states_in_which_uploads_find_a_district_are_named(client):
+    hyderabad = make_district(lgd_code=507, state=make_state(name="Telangana"))
+    andhra = make_state(name="Andhra Pradesh")
+    make_district_name(hyderabad, "Hyderabad", type="official", state=andhra, valid_until="2014")
+
+    assert "within Telangana or Andhra Pradesh." in text(client.get("/districts/507/"))
+
+
+def test_a_district_that_awaits_its_code_under_a_hindi_name_has_a_page(client):
+    district = make_district(lgd_code=None, name="नया ज़िला")
+
+    response = client.get(district.get_absolute_url())
+
+    assert response.status_code == 200
+    assert "नया ज़िला" in response.content.decode()

@@ -209,3 +209,9 @@ def test_ten_times_the_rows_need_no_more_queries(client, query, django_assert_ma
     fill(36)
     with django_assert_max_num_queries(len(few)):
         client.get(reverse("districts:list") + query)
+
+
+def test_a_count_beside_a_choice_says_what_it_counts(client):
+    make_district(state=make_state(name="Haryana"))
+
+    assert "Haryana 1 district " in text(client.get("/districts/"))

@@ -8,6 +8,7 @@ from tests.factories import (
     make_district_name,
     make_source,
     make_state,
+    make_user,
 )
 from tests.pages.reading import text
 
@@ -65,7 +66,7 @@ def test_the_home_page_stands_without_any_record(client):
 
 
 def test_about_names_the_directory_its_ministry_and_its_licence(client):
-    make_source(title="The order")
+    make_state(source=make_source(title="The order"))
 
     page = text(client.get("/about/"))
 
@@ -84,3 +85,19 @@ def test_home_and_about_need_no_more_queries_for_more_districts(
         for path in ("/", "/about/"):
             with django_assert_max_num_queries(8):
                 client.get(path)
+
+
+def test_whoever_is_signed_in_sees_the_name_and_staff_the_way_to_the_records(client):
+    client.force_login(make_user(username="asha"))
+
+    page = client.get("/about/")
+
+    assert "asha Sign out" in text(page)
+    assert 'href="/admin/"' not in page.content.decode()
+
+    client.force_login(make_user(first_name="Asha", last_name="Rao", is_staff=True))
+
+    page = client.get("/about/")
+
+    assert "Asha Rao Sign out" in text(page)
+    assert 'href="/admin/"' in page.content.decode()

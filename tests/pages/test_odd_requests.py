@@ -60,7 +60,7 @@ def register():
     make_district_product(
         list=make_product_list(slug="one"), district=district, sector="Textile", status="published"
     )
-    make_source(slug="order")
+    make_state(source=make_source(slug="order"))
 
 
 def address(chance):

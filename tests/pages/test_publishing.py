@@ -11,12 +11,14 @@ from tests.factories import (
     make_designated_district,
     make_designation,
     make_district,
+    make_district_name,
     make_district_product,
     make_product_list,
     make_source,
     make_state,
 )
 from tests.pages.reading import text
+from uploads.models import Upload
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -75,6 +77,22 @@ def hidden(how):
     }[how]
 
 
+RELEASED = {
+    "status": "published",
+    "release_at": dt.datetime(2020, 1, 1, tzinfo=dt.UTC),
+}
+
+
+def make_upload(source):
+    return Upload.objects.create(
+        sheet="districts", file="x", file_name="x.csv", size=1, source=source
+    )
+
+
+def make_name(source):
+    return make_district_name(make_district(), "Old name", source=source)
+
+
 def make_rows(register, word, values):
     """A row of each publishable model; `word` is in all that could be seen of them."""
     source, nuh, (designation, products) = register
@@ -105,6 +123,13 @@ def answer(client, address):
     if response.streaming:
         return b"".join(response.streaming_content).decode("utf-8-sig")
     return text(response)
+
+
+def status(client, address):
+    response = client.get(address)
+    if response.streaming:  # An unread file stays open.
+        b"".join(response.streaming_content)
+    return response.status_code
 
 
 def public_names():
@@ -165,6 +190,48 @@ def test_only_what_is_published_shows_and_counts(client, register, address, word
 
     assert words in page
     assert "secret" not in page.lower()
+
+
+# What cites a document: the record's factory with its values, and whether that makes it public.
+CITED_BY = {
+    "nothing": (None, {}, False),
+    "a draft": (make_designated_district, hidden("draft"), False),
+    "an embargoed record": (make_district_product, hidden("embargoed"), False),
+    "an upload": (make_upload, {}, False),
+    "a published record": (make_designated_district, {"status": "published"}, True),
+    "a released record": (make_district_product, RELEASED, True),
+    "a place": (make_district, {}, True),
+    "a name": (make_name, {}, True),
+    "a list": (make_designation, {}, True),
+    "a product list": (make_product_list, {}, True),
+}
+
+
+@pytest.fixture
+def reply():
+    source = make_source(slug="reply", title="Draft reply, confidential")
+    source.file.save("reply.pdf", ContentFile(b"%PDF"))
+    yield source
+    source.file.delete()
+
+
+@pytest.mark.parametrize("by", CITED_BY)
+def test_a_document_is_public_when_a_public_fact_cites_it(client, reply, by):
+    make, values, is_public = CITED_BY[by]
+    if make:
+        make(source=reply, **values)
+
+    about = answer(client, "/about/")
+    statuses = [status(client, path) for path in ("/sources/reply/", "/sources/reply/file/")]
+
+    assert (reply.title in about) is is_public
+    assert statuses == [200 if is_public else 404] * 2
+
+
+def test_a_document_that_is_not_public_is_not_counted(client, reply):
+    make_state(source=make_source())
+
+    assert "1 source document " in text(client.get("/about/"))
 
 
 def make_rows_apart(register, how):
