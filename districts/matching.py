@@ -9,6 +9,7 @@ the truth is among the three nearest in 801.
 """
 
 import dataclasses
+import functools
 
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
@@ -78,11 +79,10 @@ def likenesses(key, words):
     A name inside the other ("Mumbai City", "Sri Ganganagar") counts nearly as much as a
     likeness of the whole; very short names lie inside too many.
     """
-    inside = process.extract(key, words, scorer=fuzz.partial_ratio, limit=None)
-    part = {word: 0.9 * score for word, score, _at in inside}
-    for word, score, _at in process.extract(key, words, scorer=fuzz.ratio, limit=None):
+    # The second scorer is the slower one: only the forty best of the first are asked.
+    for word, score, _at in process.extract(key, words, scorer=fuzz.ratio, limit=40):
         is_short = min(len(word), len(key)) < 5
-        yield word, score if is_short else max(score, part.get(word, 0))
+        yield word, score if is_short else max(score, 0.9 * fuzz.partial_ratio(key, word))
 
 
 def days_of_arrival(names):
@@ -207,17 +207,25 @@ class DistrictMatcher:
         """The districts with the nearest names, inside the State where one is given."""
         return self._nearest(fold(name), state.key if state else None)[:count]
 
+    @functools.cached_property
+    def everywhere(self):
+        """All holdings by folded name, whatever the State."""
+        merged = {}
+        for table in self.names.values():
+            for word, holdings in table.items():
+                merged.setdefault(word, []).extend(holdings)
+        return merged
+
     def _nearest(self, key, state):
         """All districts with names alike, nearest first; the same name is looked up once."""
         if (key, state) in self._near:
             return self._near[key, state]
-        tables = [self.names.get(state, {})] if state else self.names.values()
+        table = self.names.get(state, {}) if state else self.everywhere
         scored = {}
-        for table in tables:
-            for word, score in likenesses(key, list(table)):
-                for holding in table[word]:
-                    place = holding.district
-                    scored[place] = max(scored.get(place, 0), score)
+        for word, score in likenesses(key, table.keys()):
+            for holding in table[word]:
+                place = holding.district
+                scored[place] = max(scored.get(place, 0), score)
         ranked = sorted(scored, key=lambda place: (-scored[place], place.name))
         self._near[key, state] = ranked[: SUGGESTIONS + 1]
         return self._near[key, state]
