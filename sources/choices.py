@@ -7,6 +7,7 @@ from django.contrib.admin.widgets import (
     RelatedFieldWidgetWrapper,
 )
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 KEY_DIGITS = 18  # the longest that every database takes for a key
 
@@ -22,9 +23,24 @@ class OnlyKeys:
     def optgroups(self, name, value, attr=None):
         return super().optgroups(name, [key for key in value if is_key(key)], attr)
 
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        """What an empty one says: without it the box has no name for a screen reader."""
+        what = _("Choose %(what)s") % {"what": self.field.verbose_name}
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": what}
+
 
 class Choice(OnlyKeys, AutocompleteSelect):
-    pass
+    """`chosen` is the record chosen already, where the form has it: it is not fetched again."""
+
+    chosen = None
+
+    def optgroups(self, name, value, attr=None):
+        if self.chosen is None or value != [str(self.chosen.pk)]:
+            return super().optgroups(name, value, attr)
+        label = self.choices.field.label_from_instance(self.chosen)
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        options.append(self.create_option(name, self.chosen.pk, label, True, len(options)))
+        return [(None, options, 0)]
 
 
 class Choices(OnlyKeys, AutocompleteSelectMultiple):

@@ -2,11 +2,20 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Subquery
 from django.utils import formats, timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from sources import differences
+from sources.choices import Choice
 from sources.folding import FoldedField
+
+
+def newest_version(model):
+    """The key of the newest version in the history of each record of a queryset."""
+    versions = model.history.filter(**{model._meta.pk.attname: OuterRef("pk")})
+    return Subquery(versions.values("history_id")[:1])
 
 
 class SeenVersion(forms.Field):
@@ -30,9 +39,9 @@ class RecordForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        newest = self._newest_version()
-        if newest:
-            self.initial["seen_version"] = newest.pk
+        if self.instance.pk:
+            self.initial["seen_version"] = self._version_on_opening()
+            self._hand_over_chosen()
 
     def clean(self):
         super().clean()
@@ -64,9 +73,23 @@ class RecordForm(forms.ModelForm):
             },
         )
 
+    def _version_on_opening(self):
+        """The rows of a formset come with theirs; a record by itself asks."""
+        if hasattr(self.instance, "newest_version"):
+            return self.instance.newest_version
+        newest = self._newest_version()
+        return newest and newest.pk
+
+    def _hand_over_chosen(self):
+        """A record that was fetched together with this one is not fetched again for its label."""
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if not isinstance(widget, Choice):
+                continue
+            if self.instance._meta.get_field(name).is_cached(self.instance):
+                widget.chosen = getattr(self.instance, name)
+
     def _newest_version(self):
-        if not self.instance.pk:
-            return None
         return self.instance.history.select_related("history_user").first()
 
     def _changed_since(self, seen, newest):
@@ -82,10 +105,20 @@ class RecordForm(forms.ModelForm):
         if self.errors or not folded:
             return
         for field in folded:
-            if not field.pre_save(self.instance, add=False) and field.of in self.fields:
-                self.add_error(field.of, _("Write at least one letter or digit."))
+            field.pre_save(self.instance, add=False)
         exclude = self._get_validation_exclusions() - {field.name for field in folded}
         try:
             self.instance.validate_constraints(exclude=exclude)
         except ValidationError as error:
             self._update_errors(error)
+
+
+class RecordFormSet(forms.BaseInlineFormSet):
+    """Rows of a table, in which each entry bears its name: the header is no label to a browser."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if not widget.is_hidden:
+                widget.attrs["aria-label"] = capfirst(field.label or name)

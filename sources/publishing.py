@@ -15,6 +15,7 @@ class PublishableQuerySet(models.QuerySet):
             status=Publishable.Status.PUBLISHED,
         )
 
+
 class Publishable(models.Model):
     """
     A record that becomes public when somebody publishes it, and not before its release moment.

@@ -66,8 +66,8 @@ class DistrictAdmin(SheetAdmin, RecordAdmin):
         fields = super().get_readonly_fields(request, obj)
         return [*fields, "name", "state", "name_since"] if obj else fields
 
-    def get_search_results(self, request, queryset, search_term):
-        return queryset.search(search_term), False
+    def find(self, request, queryset, words):
+        return queryset.search(words), False
 
     def get_urls(self):
         views = [

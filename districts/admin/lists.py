@@ -12,6 +12,11 @@ from uploads.sheet_admin import SheetAdmin
 WHEN_PUBLIC = (_("When it is public"), {"fields": [("status", "release_at")]})
 
 
+@admin.display(description=_("State"), ordering="district__state__name")
+def state(record):
+    return record.district.state
+
+
 @admin.register(Designation)
 class DesignationAdmin(RecordAdmin):
     list_display = ["name", "authority", "state", "decided_by", "since"]
@@ -30,7 +35,7 @@ class DesignationAdmin(RecordAdmin):
 @admin.register(DesignatedDistrict)
 class DesignatedDistrictAdmin(SheetAdmin, ChoosesDistricts, PublishableAdmin):
     sheet = DesignatedDistrictResource
-    list_display = ["district", "state", "designation", "since", "until", "extent", "status"]
+    list_display = ["district", state, "designation", "since", "until", "extent", "status"]
     list_filter = ["status", "designation", "extent"]
     list_select_related = ["district__state", "designation"]
     search_fields = ["district__name", "district__names__name", "designation__name", "named_as"]
@@ -41,10 +46,6 @@ class DesignatedDistrictAdmin(SheetAdmin, ChoosesDistricts, PublishableAdmin):
         (_("What the list says"), {"fields": [("extent", "part"), "named_as", "source"]}),
         WHEN_PUBLIC,
     ]
-
-    @admin.display(description=_("State"), ordering="district__state__name")
-    def state(self, designated):
-        return designated.district.state
 
 
 @admin.register(ProductList)
@@ -65,7 +66,7 @@ class ProductListAdmin(RecordAdmin):
 @admin.register(DistrictProduct)
 class DistrictProductAdmin(SheetAdmin, ChoosesDistricts, PublishableAdmin):
     sheet = DistrictProductResource
-    list_display = ["product", "district", "state", "list", "sector", "gi_status", "status"]
+    list_display = ["product", "district", state, "list", "sector", "gi_status", "status"]
     list_filter = ["status", "list", "gi_status"]
     list_select_related = ["district__state", "list"]
     search_fields = ["product", "district__name", "district__names__name", "sector"]
@@ -87,7 +88,3 @@ class DistrictProductAdmin(SheetAdmin, ChoosesDistricts, PublishableAdmin):
         ),
         WHEN_PUBLIC,
     ]
-
-    @admin.display(description=_("State"), ordering="district__state__name")
-    def state(self, product):
-        return product.district.state

@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.forms.models import BaseInlineFormSet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +10,7 @@ from districts.models import DistrictName, Succession
 from districts.resources import DistrictNameResource
 from sources.admin import RecordAdmin, RecordInline
 from sources.folding import fold
+from sources.forms import RecordFormSet
 from uploads.sheet_admin import SheetAdmin
 
 
@@ -19,7 +19,7 @@ def mark_as_decided(name, by):
     name.decided_by, name.decided_at = by, timezone.now()
 
 
-class NamesFormSet(BaseInlineFormSet):
+class NamesFormSet(RecordFormSet):
     def clean(self):
         """The same name twice on one page: each row by itself asks the database only."""
         super().clean()
@@ -38,6 +38,7 @@ class DistrictNameInline(RecordInline):
     model = DistrictName
     formset = NamesFormSet
     columns = ["name", "type", "state", "valid_from", "valid_until", "source"]
+    shown_with = ["state", "source"]
     autocomplete_fields = ["state", "source"]
 
 
@@ -45,6 +46,7 @@ class SuccessorInline(ChoosesDistricts, RecordInline):
     model = Succession
     fk_name = "from_district"
     columns = ["type", "to_district", "on", "source"]
+    shown_with = ["from_district", "to_district__state", "source"]
     autocomplete_fields = ["to_district", "source"]
     verbose_name = _("district that came out of it")
     verbose_name_plural = _("districts that came out of it")
@@ -54,6 +56,7 @@ class PredecessorInline(ChoosesDistricts, RecordInline):
     model = Succession
     fk_name = "to_district"
     columns = ["type", "from_district", "on", "source"]
+    shown_with = ["from_district__state", "to_district", "source"]
     autocomplete_fields = ["from_district", "source"]
     verbose_name = _("district it came out of")
     verbose_name_plural = _("districts it came out of")

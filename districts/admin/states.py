@@ -10,15 +10,16 @@ from sources.admin import RecordAdmin, RecordInline
 class StateNameInline(RecordInline):
     model = StateName
     columns = ["name", "type", "valid_from", "valid_until", "source"]
+    shown_with = ["source"]
     autocomplete_fields = ["source"]
 
 
 @admin.register(State)
 class StateAdmin(RecordAdmin):
-    list_display = ["name", "code", "lgd_code", "type", "formed_on", "abolished_on"]
+    list_display = ["name", "letters", "lgd_code", "type", "formed_on", "abolished_on"]
     list_filter = ["type"]
     search_fields = ["name", "code", "names__name"]
-    search_help_text = _("Name, earlier name or letters.")
+    search_help_text = _("Name, earlier name or code.")
     autocomplete_fields = ["source"]
     inlines = [StateNameInline]
     fieldsets = [
@@ -26,6 +27,10 @@ class StateAdmin(RecordAdmin):
         (_("When"), {"fields": [("formed_on", "abolished_on")]}),
         (None, {"fields": ["note"]}),
     ]
+
+    @admin.display(description=_("Code"), ordering="code")
+    def letters(self, state):
+        return state.code
 
 
 @admin.register(StateName)

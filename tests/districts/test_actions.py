@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
-from districts.actions import correct_district_name, rename_district
+from districts.actions import correct_district_name, earlier_name, rename_district
 from districts.models import District, DistrictName
 from tests.factories import (
     make_district,
@@ -19,6 +19,21 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 def rename(district, name, **values):
     defaults = {"since": "2023-09-15", "source": make_source(), "by": make_user()}
     return rename_district(district=district, name=name, **defaults | values)
+
+
+def test_the_earlier_name_is_what_the_district_is_called_now_and_is_not_saved():
+    source, order, user = make_source(), make_source(), make_user()
+    district = make_district(name="Mewat", name_since="2005", source=source)
+
+    name = earlier_name(district, until="2016-04-12", by=user)
+    from_an_order = earlier_name(district, until="2016-04-12", by=user, source=order)
+
+    assert (name.name, name.type, name.state) == ("Mewat", "official", district.state)
+    assert (name.valid_from, name.valid_until) == ("2005", "2016-04-12")
+    assert (name.source, from_an_order.source) == (source, order)
+    assert name.decided_by == user
+    assert name.decided_at is not None
+    assert not DistrictName.objects.exists()
 
 
 def test_a_renamed_district_keeps_its_old_name_with_the_dates_and_source_of_that_time():

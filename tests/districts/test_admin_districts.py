@@ -3,8 +3,9 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from districts.models import District, DistrictName, Succession
+from districts.models import DesignatedDistrict, District, DistrictName, State, Succession
 from tests.factories import (
+    make_designated_district,
     make_district,
     make_district_name,
     make_source,
@@ -13,6 +14,7 @@ from tests.factories import (
     make_user,
 )
 from tests.sources.admin_forms import admin_url, errors, form_values, submit
+from uploads.models import Upload
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -102,6 +104,39 @@ def test_the_choices_of_districts_are_for_staff_who_may_look(client):
     )
 
     assert answer.status_code == 403
+
+
+ODD = ["\0", "a\0b", "a" * 5000, "word " * 2000, "%", "_", "'", "9" * 99, "-1"]
+
+
+@pytest.mark.parametrize("value", ODD)
+@pytest.mark.parametrize("view", ["admin:districts_district_choices", "admin:autocomplete"])
+def test_any_question_for_choices_is_answered(editor, view, value):
+    make_district()
+    field = {"app_label": "districts", "model_name": "succession", "field_name": "to_district"}
+
+    for name in ["term", "page", "nonsense", *field]:
+        answer = editor.get(reverse(view), field | {name: value})
+
+        assert answer.status_code in {200, 403, 404}, name
+        assert name != "term" or answer.status_code == 200
+
+
+@pytest.mark.parametrize("value", ODD)
+def test_any_address_of_every_list_shows_a_list(editor, value):
+    make_designated_district()
+
+    for model, name in [
+        (DesignatedDistrict, "status__exact"),
+        (DesignatedDistrict, "designation__id__exact"),
+        (DistrictName, "q"),
+        (State, "type__exact"),
+        (Upload, "state__exact"),
+        (Upload, "q"),
+    ]:
+        answer = editor.get(admin_url(model, "changelist"), {name: value}, follow=True)
+
+        assert answer.status_code == 200, (model, name)
 
 
 def test_name_state_and_since_of_a_district_are_not_in_its_form(editor):
@@ -260,8 +295,8 @@ def test_data_entry_looks_at_a_district_and_changes_nothing(client):
 
 
 @pytest.mark.parametrize("key", ["abc", "%00", "9" * 30])
-@pytest.mark.parametrize("page", ["rename", "correct", "change", "delete"])
-def test_the_pages_of_a_district_that_does_not_exist(editor, key, page):
-    address = f"{admin_url(District, 'changelist')}{key}/{page}/"
+@pytest.mark.parametrize("address", ["rename", "correct", "change", "delete"])
+def test_the_pages_of_a_district_that_does_not_exist(editor, key, address):
+    base = admin_url(District, "changelist")
 
-    assert editor.get(address).status_code in {302, 403, 404}
+    assert editor.get(f"{base}{key}/{address}/").status_code in {302, 403, 404}

@@ -94,13 +94,13 @@ def test_correcting_the_spelling_on_its_page(editor):
     assert not district.names.exists()
 
 
-@pytest.mark.parametrize("page", ["rename", "correct"])
-def test_renaming_is_for_those_who_may_change_a_district(client, page):
+@pytest.mark.parametrize("address", ["rename", "correct"])
+def test_renaming_is_for_those_who_may_change_a_district(client, address):
     client.force_login(make_user("Data entry"))
     district = make_district()
 
-    assert client.get(admin_url(district, page)).status_code == 403
-    assert client.post(admin_url(district, page), {"name": "Nuh"}).status_code == 403
+    assert client.get(admin_url(district, address)).status_code == 403
+    assert client.post(admin_url(district, address), {"name": "Nuh"}).status_code == 403
 
 
 def test_restoring_the_version_before_a_renaming_warns_of_the_other_names(editor):

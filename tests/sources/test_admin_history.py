@@ -85,7 +85,7 @@ def test_the_history_shows_the_states_of_a_region(editor):
 def test_the_first_version_of_a_page_is_compared_with_the_last_of_the_page_before(
     editor, monkeypatch
 ):
-    monkeypatch.setattr("sources.history_admin.HistoryAdmin.history_list_per_page", 1)
+    monkeypatch.setattr("sources.admin.RecordAdmin.history_list_per_page", 1)
     source = make_source(note="one")
     source.note = "two"
     source.save()
@@ -239,11 +239,11 @@ def test_a_history_that_does_not_exist_is_not_found(editor, key):
     assert [editor.get(address).status_code for address in addresses] == [404, 404, 404]
 
 
-@pytest.mark.parametrize("page", ["abc", "\0", "-5", "9" * 40])
-def test_any_number_of_a_page_shows_a_page(editor, page):
+@pytest.mark.parametrize("number", ["abc", "\0", "-5", "9" * 40])
+def test_any_number_of_a_page_shows_a_page(editor, number):
     source = make_source()
 
-    history = editor.get(admin_url(source, "history"), {"p": page})
-    deleted = editor.get(admin_url(SourceDocument, "deleted"), {"p": page})
+    history = editor.get(admin_url(source, "history"), {"p": number})
+    deleted = editor.get(admin_url(SourceDocument, "deleted"), {"p": number})
 
     assert (history.status_code, deleted.status_code) == (200, 200)

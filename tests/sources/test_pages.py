@@ -1,7 +1,8 @@
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 
-from sources.models import SourceDocument
+from sources.models import SourceDocument, public_facts
 from tests.factories import (
     make_designated_district,
     make_district,
@@ -17,16 +18,23 @@ from uploads.models import Upload
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 
+def make_public_source(**values):
+    """A document that a State, which is public, cites."""
+    source = make_source(**values)
+    make_state(source=source)
+    return source
+
+
 @pytest.fixture
 def with_file():
-    source = make_source(slug="order")
+    source = make_public_source(slug="order")
     source.file.save("Order & more.HTML", ContentFile(b"<script>alert(1)</script>"))
     yield source
     source.file.delete()
 
 
 def test_a_document_says_what_it_is_and_what_is_missing(client):
-    make_source(slug="order", title="The order", type="order", issued_on="2016-04")
+    make_public_source(slug="order", title="The order", type="order", issued_on="2016-04")
 
     page = text(client.get("/sources/order/"))
 
@@ -53,7 +61,7 @@ def test_the_facts_that_cite_a_document_are_counted_and_linked(client):
 
 
 def test_an_upload_is_no_fact_of_the_public(client):
-    source = make_source(slug="order")
+    source = make_public_source(slug="order")
     Upload.objects.create(
         sheet="districts",
         file="x",
@@ -65,8 +73,29 @@ def test_an_upload_is_no_fact_of_the_public(client):
 
     page = text(client.get("/sources/order/"))
 
+    assert "States and Union Territories 1" in page
+    assert "ploads" not in page
     assert "secret-draft" not in page
-    assert "No public fact cites it" in page
+
+
+def test_whoever_may_see_the_record_sees_a_document_that_is_not_public(client, with_file):
+    with_file.states.all().delete()
+    user = make_user()
+    client.force_login(user)
+
+    assert client.get("/sources/order/").status_code == 404
+
+    user.user_permissions.add(Permission.objects.get(codename="view_sourcedocument"))
+
+    assert "Not public" in text(client.get("/sources/order/"))
+    assert b"".join(client.get("/sources/order/file/").streaming_content)
+
+
+def test_every_model_that_cites_documents_is_a_fact_but_the_upload():
+    facts = {records.model for _field, records in public_facts()}
+    citing = {relation.related_model for relation in SourceDocument._meta.related_objects}
+
+    assert citing - facts == {Upload}
 
 
 def test_a_file_is_only_ever_a_download(client, with_file):
@@ -79,9 +108,9 @@ def test_a_file_is_only_ever_a_download(client, with_file):
 
 
 def test_a_file_that_is_not_there_is_not_found(client):
-    make_source(slug="without")
-    make_source(slug="lost", file="documents/lost.pdf")
-    make_source(slug="outside", file="../../../etc/passwd")
+    make_public_source(slug="without")
+    make_public_source(slug="lost", file="documents/lost.pdf")
+    make_public_source(slug="outside", file="../../../etc/passwd")
 
     for slug in ("without", "lost", "outside", "none"):
         assert client.get(f"/sources/{slug}/file/").status_code == 404
