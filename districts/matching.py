@@ -243,8 +243,13 @@ class DistrictMatcher:
         if where and not self._has_lain_in(place, where, name):
             raise MismatchError(
                 "state",
-                _("The code %(code)s is %(place)s, not a district of %(state)s.")
-                % {"code": code, "place": place, "state": where.name},
+                _("The code %(code)s is %(place)s in %(its_state)s, not a district of %(state)s.")
+                % {
+                    "code": code,
+                    "place": place.name,
+                    "its_state": place.state.name,
+                    "state": where.name,
+                },
                 [place],
             )
         return place, "code"
