@@ -51,8 +51,7 @@ def register(db):
     make_district_product(list=odop, district=nuh, sector="Textile", status="published")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390, 320])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark"), (320, "light")])
 def test_every_page_fits_is_accessible_and_keeps_the_policy(
     page, live_server, register, width, scheme
 ):

@@ -45,8 +45,7 @@ def district(live_server):
     return district
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_every_kind_of_page_fits_and_is_accessible(
     page, client, live_server, district, width, scheme
 ):
