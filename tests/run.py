@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -34,6 +35,7 @@ class Run:
     counts: dict = field(default_factory=dict)
     skipped: dict = field(default_factory=dict)
     ran: set = field(default_factory=set)
+    output: str = ""
 
     @property
     def is_passed(self):
@@ -59,9 +61,15 @@ def main():
 
     # Browser tests run once, on SQLite: what they ask is the same on each engine.
     arguments = sys.argv[1:]
-    runs = [run_pytest("SQLite", "", arguments, browser)]
-    if url:
-        runs.append(run_pytest("PostgreSQL", url, arguments, browser=None))
+    # Both at once, on databases of their own: the second one's lines follow the first's.
+    with ThreadPoolExecutor() as both:
+        started = [both.submit(run_pytest, "SQLite", "", arguments, browser)]
+        if url:
+            started.append(both.submit(run_pytest, "PostgreSQL", url, arguments, None, keep=True))
+        runs = [future.result() for future in started]
+    for run in runs:
+        if run.output:
+            print(f"\n=== {run.name} ===\n{run.output}", flush=True)  # noqa: T201
 
     ran_somewhere = set().union(*(run.ran for run in runs))
     for run in runs:
@@ -72,9 +80,10 @@ def main():
     return summary(runs, browser, left_out)
 
 
-def run_pytest(name, url, arguments, browser):
-    """Run the suite on one engine; pytest's own lines go to the screen as they are."""
-    print(f"\n=== {name} ===", flush=True)  # noqa: T201
+def run_pytest(name, url, arguments, browser, keep=False):
+    """Run the suite on one engine; pytest's own lines go to the screen, or are kept for later."""
+    if not keep:
+        print(f"\n=== {name} ===", flush=True)  # noqa: T201
     environment = {**os.environ, "TEST_DATABASE_URL": url}
     with tempfile.TemporaryDirectory(prefix="zila-report-") as folder:
         report = Path(folder, "report.xml")
@@ -82,8 +91,9 @@ def run_pytest(name, url, arguments, browser):
         if not browser:
             # The last -m counts, so it joins with one that was asked for.
             command += ["-m", without_browser(arguments)]
-        status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-        run = Run(name, status)
+        where = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT} if keep else {}
+        done = subprocess.run(command, cwd=ROOT, env=environment, check=False, text=True, **where)
+        run = Run(name, done.returncode, output=done.stdout or "")
         if report.exists():
             read_report(report, run)
     return run
