@@ -1,3 +1,0 @@
-from sources.folding import FoldedField, fold
-
-__all__ = ["FoldedField", "fold"]
