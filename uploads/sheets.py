@@ -18,7 +18,6 @@ from sources.publishing import Publishable
 from uploads import cells
 from uploads.cells import CellError
 from uploads.reading import UnusableFileError
-from uploads.widgets import RecordWidget
 
 registered = {}
 # A problem quotes the cell; a novel in it need not be quoted whole.
@@ -191,6 +190,8 @@ class SheetResource(resources.ModelResource):
             for name, field in self.importable().items()
             if hasattr(field.widget, "look_at")
         }
+        if not learning:
+            return  # the rows need not be read twice
         for found in rows_of_cells:
             for name, widget in learning.items():
                 if found.get(name) is not None:
@@ -241,10 +242,9 @@ class SheetResource(resources.ModelResource):
         path = self.importable()[name].attribute
         if path is None:
             return None
-        field = self.get_model()._meta.get_field(path.split("__")[0])
-        if "__" not in path:
-            return field.attname
-        return field.attname if isinstance(self.importable()[name].widget, RecordWidget) else None
+        if "__" in path and not getattr(self.importable()[name].widget, "gives_key", False):
+            return None
+        return self.get_model()._meta.get_field(path.split("__")[0]).attname
 
     def column_of(self, attribute):
         """The column that fills an attribute of the model, for messages."""

@@ -132,6 +132,8 @@ class RecordWidget(Widget):
     is not in it, with %(value)s.
     """
 
+    gives_key = True
+
     def __init__(self, load, missing):
         super().__init__()
         self.load = load

@@ -104,9 +104,6 @@ class DistrictResource(SourcedSheet):
             "renamed_on": Field(attribute="name_since", widget=PartialDayWidget()),
         }
 
-    def attribute_of(self, name):
-        return "state_id" if name in {"state", "state_code"} else super().attribute_of(name)
-
     def take(self, row, name, value):
         """State by name and State by code must be one."""
         known = row.values.get("state_id")

@@ -67,9 +67,6 @@ class DistrictNameResource(PlacedSheet):
         super().__init__(**kwargs)
         self.fields["state"].widget = StateWidget(lambda text: self.matcher.states.find(text))
 
-    def attribute_of(self, name):
-        return "state_id" if name == "state" else super().attribute_of(name)
-
     def place(self, row):
         """A file without the State of today says it by that of the name, or by the code."""
         row.cleaned.setdefault("district_state", self.name_of_state(row))

@@ -42,6 +42,8 @@ SOURCE_UNKNOWN = gettext_lazy(
 class StateWidget(Widget):
     """A State by letters, LGD code or any recorded name; gives its database key."""
 
+    gives_key = True
+
     def __init__(self, find=None):
         super().__init__()
         self.find = find
