@@ -150,3 +150,10 @@ def test_ten_times_the_rows_need_no_more_queries(client, path, django_assert_max
             make_district_product(list=products, district=district, status="published")
         with django_assert_max_num_queries(8):
             client.get(path)
+
+
+def test_how_a_list_spells_a_name_is_not_made_up(client):
+    listed = make_designated_district(status="published", named_as="")
+
+    for address in (listed.designation.get_absolute_url(), listed.district.get_absolute_url()):
+        assert "not in the register yet" in client.get(address).content.decode()
