@@ -67,7 +67,7 @@ def write(upload, by):
         "default_change_reason": _("Upload %(number)s") % {"number": upload.pk},
         "custom_historical_attrs": {"upload_number": upload.pk},
     }
-    source = Source(upload, resource, history)
+    source = Source(upload, history)
     new = upload.staged.filter(outcome=UploadRow.Outcome.NEW)
     for rows in chunks(new.iterator(CHUNK)):
         create(resource, rows, source, history)
@@ -182,22 +182,18 @@ class Source:
     """
     The document that the rows of an upload come from, recorded when a row first needs it.
 
-    It is the one named with the upload (found by its title, or made), else the one of the
-    list that the rows belong to, else the file itself.
+    It is the one named with the upload (found by its title, or made), else the file itself:
+    the document that a list is known by need not name the rows of a later file.
     """
 
-    def __init__(self, upload, resource, history):
-        self.upload, self.resource, self.history = upload, resource, history
+    def __init__(self, upload, history):
+        self.upload, self.history = upload, history
 
     @functools.cached_property
     def document(self):
         upload = self.upload
-        default = self.resource.default_source()
-        if upload.source_title or not default:
-            title = upload.source_title or upload.file_name
-            upload.source = find_or_make_source(upload, title, self.history)
-        else:
-            upload.source_id = default
+        title = upload.source_title or upload.file_name
+        upload.source = find_or_make_source(upload, title, self.history)
         upload.save(update_fields=["source"])
         return upload.source
 

@@ -19,7 +19,7 @@ class UploadForm(forms.Form):
         label=_("Source document"),
         help_text=_(
             "What the facts were published in. A title that is recorded is found, a new one is "
-            "recorded. Empty: the source of the list, or the file itself."
+            "recorded. Empty: the file itself, by its name."
         ),
         max_length=300,
         required=False,

@@ -289,9 +289,6 @@ class SheetResource(resources.ModelResource):
 
     # After the check -----------------------------------------------------------------
 
-    def default_source(self):
-        """The key of the document that rows come from when nobody named one; or None."""
-
     def brings_source(self, before, is_named):
         """
         Whether a changed record now comes from the source of the upload.

@@ -45,10 +45,6 @@ class ListedSheet(PlacedSheet):
         super().__init__(**kwargs)
         self.fields[self.list_field].widget = list_widget(self.list_model)
 
-    def default_source(self):
-        chosen = self.preset.get(self.list_field)
-        return self.list_model.objects.values_list("source_id", flat=True).filter(pk=chosen).first()
-
 
 @register
 class DesignatedDistrictResource(ListedSheet):

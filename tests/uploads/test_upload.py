@@ -101,12 +101,14 @@ def test_the_source_is_found_by_its_title_or_made(tmp_path, nuh, hisar, aspirati
     assert made.history.get().upload_number == Upload.objects.first().pk
 
 
-def test_without_a_source_rows_come_from_that_of_their_list(tmp_path, nuh, aspirational):
+def test_without_a_source_rows_come_from_the_file(tmp_path, nuh, aspirational):
     path = csv_file(tmp_path, "State,District", "HR,Nuh")
 
     upload("designated-districts", path, "--set", "designation=aspirational")
 
-    assert DesignatedDistrict.objects.get().source == aspirational.source
+    source = DesignatedDistrict.objects.get().source
+    assert (source.title, source.type) == ("file.csv", "spreadsheet")
+    assert source != aspirational.source
 
 
 def test_what_is_written_carries_the_upload_and_the_person(tmp_path, nuh, aspirational):
