@@ -44,6 +44,8 @@ if "*" in ALLOWED_HOSTS:
 INSTALLED_APPS = [
     "config",
     "pages",
+    "questions",
+    "schemes",
     "districts",
     "uploads",
     "sources",

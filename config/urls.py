@@ -11,6 +11,8 @@ from config.views import healthz
 urlpatterns = [
     path("", include("pages.urls")),
     path("", include("districts.urls")),
+    path("", include("schemes.urls")),
+    path("", include("questions.urls")),
     path("sources/", include("sources.urls")),
     path("uploads/", include("uploads.urls")),
     path("sign-in/", LoginView.as_view(authentication_form=SignInForm), name="sign-in"),

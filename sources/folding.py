@@ -4,6 +4,8 @@ import unicodedata
 
 from django.db import models
 
+from sources.derived import Derived
+
 
 def fold(text):
     """
@@ -16,13 +18,13 @@ def fold(text):
     return "".join(sign for sign in text if unicodedata.category(sign)[0] in "LNM")
 
 
-class FoldedField(models.CharField):
-    """The folded form of another field of the same record, kept by every way of saving."""
+class FoldedField(Derived, models.CharField):
+    """The folded form of another field of the same record."""
 
     def __init__(self, *args, of="name", **kwargs):
         self.of = of
+        self.derived_from = (of,)
         kwargs.setdefault("max_length", 200)
-        kwargs.setdefault("editable", False)
         kwargs.setdefault("db_index", True)
         super().__init__(*args, **kwargs)
 
@@ -30,8 +32,6 @@ class FoldedField(models.CharField):
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, {**kwargs, "of": self.of}
 
-    def pre_save(self, model_instance, add):
+    def derive(self, record):
         # A sign can unfold into twenty letters: what is past the column's end tells no more.
-        value = fold(getattr(model_instance, self.of))[: self.max_length]
-        setattr(model_instance, self.attname, value)
-        return value
+        return fold(getattr(record, self.of))[: self.max_length]

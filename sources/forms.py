@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sources import differences
 from sources.choices import Choice
-from sources.folding import FoldedField
+from sources.derived import derived_fields
 
 
 def newest_version(model):
@@ -99,14 +99,14 @@ class RecordForm(forms.ModelForm):
         return differences.between(older, newest) if older else []
 
     def _post_clean(self):
-        """Folded names take part in constraints, though no form shows them."""
+        """Derived columns take part in constraints, though no form shows them."""
         super()._post_clean()
-        folded = [f for f in self.instance._meta.fields if isinstance(f, FoldedField)]
-        if self.errors or not folded:
+        derived = derived_fields(type(self.instance))
+        if self.errors or not derived:
             return
-        for field in folded:
+        for field in derived:
             field.pre_save(self.instance, add=False)
-        exclude = self._get_validation_exclusions() - {field.name for field in folded}
+        exclude = self._get_validation_exclusions() - {field.name for field in derived}
         try:
             self.instance.validate_constraints(exclude=exclude)
         except ValidationError as error:

@@ -6,14 +6,40 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+def is_public(path="", at=None):
+    """
+    The condition that a Publishable is public at a moment (now by default).
+
+    `path` leads to it from the queryset's model, such as "question" from a part of one.
+    """
+    prefix = f"{path}__" if path else ""
+    at = at or timezone.now()
+    released = Q(**{f"{prefix}release_at": None}) | Q(**{f"{prefix}release_at__lte": at})
+    return released & Q(**{f"{prefix}status": Publishable.Status.PUBLISHED})
+
+
 class PublishableQuerySet(models.QuerySet):
     def published(self, at=None):
         """Records that the public may see at a moment (now by default)."""
-        at = at or timezone.now()
-        return self.filter(
-            Q(release_at=None) | Q(release_at__lte=at),
-            status=Publishable.Status.PUBLISHED,
-        )
+        return self.filter(is_public(at=at))
+
+
+class FollowingQuerySet(models.QuerySet):
+    """
+    Records without a status of their own: public when all those they belong to are.
+
+    The model names them in `follows`: foreign keys to a Publishable. One that is empty hides
+    nothing.
+    """
+
+    def published(self, at=None):
+        found = self
+        for path in self.model.follows:
+            condition = is_public(path, at)
+            if self.model._meta.get_field(path).null:
+                condition |= Q(**{path: None})
+            found = found.filter(condition)
+        return found
 
 
 class Publishable(models.Model):

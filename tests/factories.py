@@ -4,6 +4,7 @@ Records for tests: each names only what the test is about. Figures and facts are
 A plain function per record, `make_district(name="Nuh")`; what is not given is invented.
 """
 
+import datetime as dt
 import itertools
 
 from django.contrib.auth.models import Group, User
@@ -12,12 +13,36 @@ from districts.models import (
     DesignatedDistrict,
     Designation,
     District,
+    DistrictGroup,
     DistrictName,
     DistrictProduct,
     ProductList,
     State,
     StateName,
     Succession,
+)
+from questions.models import (
+    Answer,
+    AnswerPart,
+    Asker,
+    Member,
+    MemberName,
+    MemberTerm,
+    Mention,
+    Part,
+    Question,
+    Session,
+)
+from schemes.models import (
+    Coverage,
+    Department,
+    Figure,
+    Indicator,
+    Ministry,
+    MinistryName,
+    Scheme,
+    SchemeName,
+    SchemeRelation,
 )
 from sources.models import SourceDocument
 
@@ -94,6 +119,140 @@ def make_district_product(**values):
         values["district"] = make_district()
     defaults = {"product": f"Product {next(numbers)}", "source": _source(values)}
     return DistrictProduct.objects.create(**defaults | values)
+
+
+def make_district_group(*districts, **values):
+    number = next(numbers)
+    group = DistrictGroup.objects.create(
+        **{"slug": f"group-{number}", "name": f"Group {number}"} | values
+    )
+    group.districts.set(districts)
+    return group
+
+
+def make_ministry(**values):
+    number = next(numbers)
+    defaults = {"slug": f"ministry-{number}", "name": f"Ministry of Work {number}"}
+    return Ministry.objects.create(**defaults | {"source": _source(values)} | values)
+
+
+def make_ministry_name(ministry, name, **values):
+    return MinistryName.objects.create(
+        ministry=ministry, name=name, **{"source": _source(values)} | values
+    )
+
+
+def make_department(**values):
+    number = next(numbers)
+    defaults = {"slug": f"department-{number}", "name": f"Department of Work {number}"}
+    if "ministry" not in values:
+        values["ministry"] = make_ministry()
+    return Department.objects.create(**defaults | {"source": _source(values)} | values)
+
+
+def make_scheme(**values):
+    """A draft, as every record is until somebody publishes it."""
+    number = next(numbers)
+    defaults = {"slug": f"scheme-{number}", "title": f"Scheme {number}"}
+    return Scheme.objects.create(**defaults | {"source": _source(values)} | values)
+
+
+def make_scheme_name(scheme, name, **values):
+    return SchemeName.objects.create(
+        scheme=scheme, name=name, **{"source": _source(values)} | values
+    )
+
+
+def make_scheme_relation(from_scheme, to_scheme, **values):
+    defaults = {"type": "part-of", "source": _source(values)}
+    return SchemeRelation.objects.create(
+        from_scheme=from_scheme, to_scheme=to_scheme, **defaults | values
+    )
+
+
+def make_coverage(scheme, **values):
+    """Without a region, State, district or group: the whole country."""
+    return Coverage.objects.create(scheme=scheme, **{"source": _source(values)} | values)
+
+
+def make_indicator(**values):
+    number = next(numbers)
+    defaults = {"slug": f"indicator-{number}", "name": f"Indicator {number}", "unit": "crore"}
+    return Indicator.objects.create(**defaults | {"nature": "flow"} | values)
+
+
+def make_figure(**values):
+    """A draft of the whole country for 2021-22, unless told otherwise."""
+    if "scheme" not in values:
+        values["scheme"] = make_scheme()
+    if "indicator" not in values:
+        values["indicator"] = make_indicator()
+    if not values.get("is_nil"):
+        values.setdefault("value", next(numbers))
+    return Figure.objects.create(**{"period": "2021-22", "source": _source(values)} | values)
+
+
+def make_session(**values):
+    """The ninth session of the 17th Lok Sabha, in its days, unless told otherwise."""
+    defaults = {"house": "lok-sabha", "number": 9}
+    defaults |= {"starts_on": dt.date(2022, 7, 18), "ends_on": dt.date(2022, 8, 8)}
+    if values.get("house", "lok-sabha") == "lok-sabha":
+        defaults["lok_sabha"] = 17
+    return Session.objects.create(**defaults | {"source": _source(values)} | values)
+
+
+def make_member(**values):
+    """A draft, as every record is until somebody publishes it."""
+    number = next(numbers)
+    defaults = {"slug": f"member-{number}", "name": f"Member {number}", "honorific": "Shri"}
+    return Member.objects.create(**defaults | {"source": _source(values)} | values)
+
+
+def make_member_name(member, name, **values):
+    return MemberName.objects.create(
+        member=member, name=name, **{"source": _source(values)} | values
+    )
+
+
+def make_member_term(member, **values):
+    defaults = {"house": "lok-sabha", "since": "2019", "source": _source(values)}
+    return MemberTerm.objects.create(member=member, **defaults | values)
+
+
+def make_question(*askers, parts=(), **values):
+    """A draft, of the session that there is or a new one, with parts "a", "b" … of these texts."""
+    number = next(numbers)
+    if "session" not in values:
+        values["session"] = Session.objects.first() or make_session()
+    if "ministry" not in values:
+        values["ministry"] = make_ministry()
+    defaults = {"number": number, "subject": f"Subject {number}", "source": _source(values)}
+    defaults["answered_on"] = values["session"].starts_on
+    question = Question.objects.create(**defaults | values)
+    for position, member in enumerate(askers, start=1):
+        Asker.objects.create(question=question, member=member, position=position)
+    for position, text in enumerate(parts, start=1):
+        make_part(question, position, text)
+    return question
+
+
+def make_part(question, position, text="Whether it is so", **values):
+    defaults = {"label": chr(96 + position)}
+    return Part.objects.create(question=question, position=position, text=text, **defaults | values)
+
+
+def make_answer(question, *parts, **values):
+    """An answer that covers these parts."""
+    defaults = {"position": question.answers.count() + 1, "text": "It is so."}
+    answer = Answer.objects.create(question=question, **defaults | values)
+    for part in parts:
+        AnswerPart.objects.create(answer=answer, part=part)
+    return answer
+
+
+def make_mention(question, **values):
+    """Name one: `state`, `district` or `scheme`."""
+    return Mention.objects.create(question=question, **values)
 
 
 def make_user(group=None, **values):

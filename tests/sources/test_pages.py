@@ -126,7 +126,7 @@ def test_ten_times_the_facts_need_no_more_queries(client, django_assert_max_num_
             district = make_district(source=source, lgd_code=None)
             make_district_name(district, "Name", source=source)
             make_designated_district(district=district, source=source, status="published")
-        with django_assert_max_num_queries(25):
+        with django_assert_max_num_queries(45):
             client.get("/sources/order/")
 
     assert SourceDocument.objects.count() > 1

@@ -1,0 +1,119 @@
+"""
+The words of questions: kept in QuestionText by the doors that write, found through one index.
+
+On SQLite the index is FTS5 over that table, on PostgreSQL a tsvector beside the words.
+"""
+
+import collections
+import re
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from questions.models import Answer, Part, Question, QuestionText
+
+# Words, and phrases in quotation marks, each perhaps with a minus before it.
+TERM = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
+WORD = re.compile(r"[^\W_]+(?:[\u0900-\u0903\u093a-\u094f\u0951-\u0957\u200c\u200d]+[^\W_]*)*")
+MOST_TERMS = 20
+CHUNK = 500
+
+
+def matching(text):
+    """
+    The keys of the questions that have all the words of `text`, as a subquery.
+
+    A phrase stands in quotation marks, a word that must not occur has a minus before it. None
+    when there is no word to look for.
+    """
+    terms = read_terms(text)
+    if not any(not is_not for is_not, _words in terms):
+        return None
+    if connection.vendor == "sqlite":
+        sql = "SELECT rowid FROM questions_words WHERE questions_words MATCH %s"
+        query = for_fts5(terms)
+    else:
+        sql = (
+            "SELECT question_id FROM questions_questiontext "
+            "WHERE words @@ websearch_to_tsquery('english', %s)"
+        )
+        query = for_tsquery(terms)
+    return RawSQL(sql, [query])  # noqa: S611 - the words are a parameter
+
+
+def read_terms(text):
+    """Pairs of "must not occur" and the words in their order, at most MOST_TERMS."""
+    terms = []
+    for minus, phrase, word in TERM.findall(text.replace("“", '"').replace("”", '"')):
+        # One word with a hyphen inside is a phrase of two: district-wise.
+        if words := WORD.findall(phrase or word):
+            terms.append((bool(minus), words))
+    return terms[:MOST_TERMS]
+
+
+def for_fts5(terms):
+    """Every word in quotation marks, so that no sign in it is an operator."""
+    wanted = ['"' + " ".join(words) + '"' for is_not, words in terms if not is_not]
+    unwanted = ['"' + " ".join(words) + '"' for is_not, words in terms if is_not]
+    query = " AND ".join(wanted)
+    return f"({query})" + "".join(f" NOT {term}" for term in unwanted)
+
+
+def for_tsquery(terms):
+    return " ".join(
+        ("-" if is_not else "") + '"' + " ".join(words) + '"' for is_not, words in terms
+    )
+
+
+def index(keys):
+    """Write the words of these questions anew, in the transaction that changed them."""
+    keys = list(keys)
+    for start in range(0, len(keys), CHUNK):
+        _index(keys[start : start + CHUNK])
+
+
+def _index(keys):
+    subjects = dict(Question.objects.filter(pk__in=keys).values_list("pk", "subject"))
+    hindi = dict(Question.objects.filter(pk__in=keys).values_list("pk", "subject_hi"))
+    parts, answers = texts(Part, keys), texts(Answer, keys)
+    rows = [
+        QuestionText(
+            question_id=key,
+            subject=f"{subject} {hindi[key]}".strip(),
+            parts=parts[key],
+            answers=answers[key],
+        )
+        for key, subject in subjects.items()
+    ]
+    # Not an upsert: SQLite's triggers hear of a row that goes and one that comes.
+    QuestionText.objects.filter(pk__in=keys).delete()
+    QuestionText.objects.bulk_create(rows)
+
+
+def texts(model, keys):
+    """The texts of a question's rows in their order, both languages, by question."""
+    found = collections.defaultdict(list)
+    rows = model.objects.filter(question__in=keys).order_by("question", "position")
+    for question, english, hindi in rows.values_list("question", "text", "text_hi"):
+        found[question] += [english, hindi]
+    joined = {question: "\n".join(filter(None, lines)) for question, lines in found.items()}
+    return collections.defaultdict(str, joined)
+
+
+def rebuild(say=None):
+    """Write the words of all questions and the index anew; returns how many questions."""
+    count, last = 0, 0
+    QuestionText.objects.exclude(question__in=Question.objects.values("pk")).delete()
+    while keys := list(
+        Question.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK]
+    ):
+        _index(keys)
+        count, last = count + len(keys), keys[-1]
+        if say:
+            say(count)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("INSERT INTO questions_words(questions_words) VALUES ('rebuild')")
+        else:
+            cursor.execute("REINDEX INDEX questions_words")
+    return count

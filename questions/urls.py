@@ -1,0 +1,4 @@
+"""Addresses by public key: House, day and number."""
+
+app_name = "questions"
+urlpatterns = []

@@ -1,0 +1,18 @@
+"""Ministries, their schemes, where those reach and what was reported of them."""
+
+from schemes.models.figures import Figure, Indicator
+from schemes.models.organisations import Department, DepartmentName, Ministry, MinistryName
+from schemes.models.schemes import Coverage, Scheme, SchemeName, SchemeRelation
+
+__all__ = [
+    "Coverage",
+    "Department",
+    "DepartmentName",
+    "Figure",
+    "Indicator",
+    "Ministry",
+    "MinistryName",
+    "Scheme",
+    "SchemeName",
+    "SchemeRelation",
+]
