@@ -10,10 +10,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from sources.derived import derived_fields
 from sources.models import SourceDocument
 from uploads.checking import resource_for
+from uploads.companions import stored_of
 from uploads.models import Upload, UploadRow
-from uploads.sheets import Row, folded_fields, refresh_folded
+from uploads.sheets import Row
 
 CHUNK = 500
 
@@ -83,15 +85,40 @@ def chunks(rows):
 
 
 def create(resource, rows, source, history):
+    resource.prepare(rows, history)
+    model = resource.get_model()
     records = []
     for row in rows:
-        record = resource.get_model()(**restore(resource.get_model(), row.values))
-        if has_source(resource.get_model()) and record.source_id is None:
+        record = model(**restore(model, own(resource, row.values)))
+        if has_source(model) and record.source_id is None:
             record.source = source.document
-        refresh_folded(record)
+        resource.refresh(record)
         records.append(record)
     refuse_if_taken(resource, rows, records)
-    bulk_create_with_history(records, resource.get_model(), batch_size=CHUNK, **history)
+    by = history["default_user"]
+    refuse_published(
+        [
+            row.number
+            for row, record in zip(rows, records, strict=True)
+            if not resource.may_add(record, by)
+        ]
+    )
+    bulk_create_with_history(records, model, batch_size=CHUNK, **history)
+    write_companions(resource, list(zip(rows, records, strict=True)), history)
+    resource.settle(records, history)
+
+
+def own(resource, values):
+    """The values of a staged row that are the record's own."""
+    return {name: value for name, value in values.items() if name not in resource.companions}
+
+
+def write_companions(resource, pairs, history):
+    """Write what the rows say beside their records, one companion after the other."""
+    for name, companion in resource.companions.items():
+        changes = [(record, row.values[name]) for row, record in pairs if name in row.values]
+        if changes:
+            companion.write(changes, history)
 
 
 def refuse_if_taken(resource, rows, records):
@@ -113,30 +140,39 @@ def refuse_if_taken(resource, rows, records):
 
 
 def change(upload, resource, rows, source, history):
+    resource.prepare(rows, history)
     model = resource.get_model()
     # Locked: what an editor saves in other fields meanwhile must not be written over.
     locked = model._default_manager.select_for_update()
     stored = locked.in_bulk([row.record for row in rows])
-    refuse_rows([row.number for row in rows if is_stale(stored.get(row.record), row)])
+    refuse_rows(stale(resource, rows, stored))
     by = history["default_user"]
     refuse_published(
         [row.number for row in rows if not resource.may_change(stored[row.record], by)]
     )
     names, changes = set(), []
     for row in rows:
-        record, values = stored[row.record], restore(model, row.values)
+        record, values = stored[row.record], restore(model, own(resource, row.values))
         changes.append((record, copy.copy(record)))
         for attribute, value in values.items():
             setattr(record, attribute, value)
         if resource.brings_source(row.before, is_named=bool(upload.source_title)):
             record.source = source.document
             names.add("source")
-        refresh_folded(record)
+        resource.refresh(record)
         names |= {model._meta.get_field(name).name for name in values}
-    names |= {field.name for field in folded_fields(model) if field.of in names}
+    names |= {field.name for field in derived_fields(model) if is_touched(field, names)}
     records = [record for record, _was in changes]
+    # Also where a companion alone changes: the record's history says that something did.
     bulk_update_with_history(records, model, sorted(names), batch_size=CHUNK, **history)
+    write_companions(resource, list(zip(rows, records, strict=True)), history)
     resource.write_beside(changes, history)
+    resource.settle(records, history)
+
+
+def is_touched(field, names):
+    """Whether a derived column follows from one of the fields that change."""
+    return any(name.removesuffix("_id") in names or name in names for name in field.derived_from)
 
 
 def refuse_published(numbers):
@@ -150,11 +186,29 @@ def refuse_published(numbers):
         )
 
 
-def is_stale(record, row):
+def stale(resource, rows, stored):
+    """The numbers of the rows whose records are no longer what the check saw."""
+    keys = [row.record for row in rows if row.record in stored]
+    beside = {
+        name: stored_of(companion, keys)
+        for name, companion in resource.companions.items()
+        if any(name in row.before for row in rows)
+    }
+    return [
+        row.number
+        for row in rows
+        if is_stale(stored.get(row.record), own(resource, row.before))
+        or any(
+            beside[name][row.record] != row.before[name] for name in beside if name in row.before
+        )
+    ]
+
+
+def is_stale(record, before):
     """Whether a record is no longer what the person saw in the check."""
     if record is None:
         return True
-    before = restore(type(record), row.before)
+    before = restore(type(record), before)
     return any(getattr(record, name) != value for name, value in before.items())
 
 

@@ -18,14 +18,18 @@ from django.utils.translation import ngettext
 from sources.publishing import Publishable
 from uploads import cells
 from uploads.columns import find_columns, is_footer, note_set_aside
+from uploads.companions import stored_of
 from uploads.constraints import ConstraintWatch
 from uploads.models import Upload, UploadRow
 from uploads.reading import UnusableFileError, read
-from uploads.sheets import Row, refresh_folded, registered
+from uploads.sheets import Row, registered
 
 CHUNK = 1000
 Outcome = UploadRow.Outcome
 NOTHING = {"rows": 0, "new": 0, "changed": 0, "unchanged": 0, "problems": 0, "notes": []}
+NOTHING |= {"beside": {}}
+# So much of a cell is kept to be looked at; a row with a problem keeps all, to be mended.
+SHOWN_OF_A_CELL = 200
 
 
 def check(upload):
@@ -119,15 +123,25 @@ class Check:
         for row in sound:
             self.resource.reconcile(row)
         sound = [row for row in sound if not row.problems]
+        stored_beside = self.stored_beside(sound)
         for row in sound:
-            self.judge(row)
+            self.judge(row, stored_beside)
         self.watch.look_at([row for row in sound if row.outcome in {Outcome.NEW, Outcome.CHANGED}])
         for row in rows:
             if row.problems:
                 row.outcome = Outcome.PROBLEM
             self.counts[row.outcome] += 1
 
-    def judge(self, row):
+    def stored_beside(self, rows):
+        """What the records of these rows have beside them now, by column and key."""
+        keys = [row.stored.pk for row in rows if row.stored]
+        return {
+            name: stored_of(companion, keys)
+            for name, companion in self.resource.companions.items()
+            if any(name in row.beside for row in rows)
+        }
+
+    def judge(self, row, stored_beside):
         """Make the record as it would be, ask the model's own rules, and compare."""
         row.candidate = copy.copy(row.stored) if row.stored else self.resource.get_model()()
         self.set_status(row)
@@ -135,19 +149,24 @@ class Check:
             setattr(row.candidate, attribute, value)
         if self.is_as_stored(row):
             # What is stored has passed the rules before.
-            refresh_folded(row.candidate)
+            self.resource.refresh(row.candidate)
         else:
             self.ask_model(row)
         if row.problems or self.is_repeated(row):
             return
         if row.stored is None:
             row.outcome = Outcome.NEW
-            row.values = {name: getattr(row.candidate, name) for name in row.values}
+            row.values = {name: getattr(row.candidate, name) for name in row.values} | row.beside
+            self.guard_addition(row)
             return
         for name in row.values:
             if not is_same(getattr(row.candidate, name), getattr(row.stored, name)):
                 row.before[name] = getattr(row.stored, name)
         row.values = {name: getattr(row.candidate, name) for name in row.before}
+        for name, value in row.beside.items():
+            stored = stored_beside[name][row.stored.pk]
+            if value != stored:
+                row.before[name], row.values[name] = stored, value
         row.outcome = Outcome.CHANGED if row.before else Outcome.UNCHANGED
         self.guard_published(row)
 
@@ -166,6 +185,7 @@ class Check:
 
     def ask_model(self, row):
         """Fields and `clean` of the model, without a query: keys were found already."""
+        self.resource.attach(row.candidate)
         meta = self.resource.get_model()._meta
         relations = {field.name for field in meta.concrete_fields if field.is_relation}
         if row.stored is None:
@@ -182,7 +202,8 @@ class Check:
         except ValidationError as error:
             for name, messages in field_errors(error):
                 self.tell(row, name, messages)
-        refresh_folded(row.candidate)
+        if not row.problems:
+            self.resource.refresh(row.candidate)
 
     def tell(self, row, name, messages):
         is_missing = name in row.candidate.__dict__ and getattr(row.candidate, name) in {None, ""}
@@ -194,14 +215,15 @@ class Check:
         key = self.resource.key_of(row.candidate)
         if row.candidate.pk:
             key = row.candidate.pk
-        saying = hash(tuple(sorted((name, str(value)) for name, value in row.values.items())))
+        said = row.values | row.beside
+        saying = hash(tuple(sorted((name, str(value)) for name, value in said.items())))
         if key not in self.seen:
             self.seen[key] = (row.number, saying)
             return False
         first, earlier = self.seen[key]
         if earlier == saying:
             self.repeated.append(row.number)
-            row.outcome, row.values = Outcome.UNCHANGED, {}
+            row.outcome, row.values, row.beside = Outcome.UNCHANGED, {}, {}
         else:
             row.problem(
                 self.resource.column_of(self.resource.key[0]),
@@ -222,7 +244,15 @@ class Check:
                 _("This record is published already: only an editor may change it."),
             )
 
+    def guard_addition(self, row):
+        if not self.resource.may_add(row.candidate, self.upload.created_by):
+            row.problem(
+                self.resource.column_of(self.resource.key[0]),
+                _("It belongs to a record that is published already: only an editor may add it."),
+            )
+
     def stage(self, row):
+        longest = None if row.problems else SHOWN_OF_A_CELL
         return UploadRow(
             upload_number=self.upload.pk,
             number=row.number,
@@ -236,7 +266,11 @@ class Check:
                 for problem in row.problems
             ],
             # Pairs: a JSON object of PostgreSQL does not keep the order of the columns.
-            cells=[[name, cell] for name, cell in row.cells.items() if cell is not None],
+            cells=[
+                [name, cell[:longest] if isinstance(cell, str) else cell]
+                for name, cell in row.cells.items()
+                if cell is not None
+            ],
         )
 
     def report(self):
@@ -255,6 +289,7 @@ class Check:
                 "set_aside": self.columns.set_aside,
             },
             "notes": [str(note) for note in self.notes() if note],
+            "beside": self.resource.made_beside(),
         }
 
     def notes(self):

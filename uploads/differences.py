@@ -5,13 +5,14 @@ import collections
 from django.utils.translation import gettext as _
 
 
-def add_differences(rows, model):
+def add_differences(rows, sheet):
     """
     Give each row `differences`: dicts of field, before and after as a person reads them.
 
     Related records are named, with one query for each relation however many rows.
     """
-    names = related_names(rows, model)
+    model = sheet.get_model()
+    names = related_names(rows, model, sheet.companions)
 
     def words(field, value):
         if value in (None, ""):
@@ -28,16 +29,28 @@ def add_differences(rows, model):
                 "after": words(field, after),
             }
             for attribute, after in row.values.items()
+            if attribute not in sheet.companions
             for field in [model._meta.get_field(attribute)]
+        ]
+        row.differences += [
+            {
+                "field": companion.label,
+                "before": companion.in_words(row.before[name]) or _("empty"),
+                "after": companion.in_words(row.values[name]) or _("empty"),
+            }
+            for name, companion in sheet.companions.items()
+            if name in row.values
         ]
 
 
-def related_names(rows, model):
+def related_names(rows, model, companions):
     """For each relation among the values, the names of the records by their keys."""
     wanted = collections.defaultdict(set)
     for row in rows:
         for values in (row.values, row.before):
             for attribute, value in values.items():
+                if attribute in companions:
+                    continue
                 if model._meta.get_field(attribute).is_relation:
                     wanted[attribute].add(value)
     return {

@@ -78,6 +78,8 @@ class Upload(models.Model):
     changed = models.PositiveIntegerField(default=0, editable=False)
     unchanged = models.PositiveIntegerField(default=0, editable=False)
     problems = models.PositiveIntegerField(default=0, editable=False)
+    # What applying makes beside the rows, such as new members: name and number.
+    beside = models.JSONField(default=dict, editable=False)
 
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

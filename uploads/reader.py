@@ -11,17 +11,20 @@ columns, unpacked, memory, seconds), so that a hostile file costs this process a
 A cell is text, a number or null; days are ISO text, truth values TRUE and FALSE.
 """
 
+import codecs
 import csv
 import datetime as dt
-import io
 import json
 import math
+import re
 import resource
 import sys
 import zipfile
 
 CSV_DELIMITERS = ",;\t|"
 EMPTY = {"", None}
+# A list of objects, or an object: a table in brackets would be a csv of one column.
+LIKE_JSON = re.compile(rb"\[\s*\{|\{\s*\"")
 
 
 class UnusableError(Exception):
@@ -54,11 +57,13 @@ def read(path, out, limits):
     form = tell_format(path, head, limits)
     if form == "csv":
         return read_csv(path, out, limits)
+    if form == "json":
+        return read_json(path, out, limits)
     return read_workbook(path, form, out, limits)
 
 
 def tell_format(path, head, limits):
-    """csv, xlsx, xls or ods, from the content and never from the name."""
+    """csv, json, xlsx, xls or ods, from the content and never from the name."""
     if not head.strip(b"\0 \t\r\n"):
         raise UnusableError("empty")
     if head.startswith(b"PK\x03\x04"):
@@ -72,7 +77,7 @@ def tell_format(path, head, limits):
         raise UnusableError("web-page")
     if start.startswith((b"{\\rtf", b"\x89png", b"\xff\xd8\xff", b"gif8", b"rar!", b"7z\xbc")):
         raise UnusableError("unknown")
-    return "csv"
+    return "json" if LIKE_JSON.match(start) else "csv"
 
 
 def tell_zip(path, limits):
@@ -96,53 +101,115 @@ def tell_zip(path, limits):
 
 
 def read_csv(path, out, limits):
-    with open(path, "rb") as file:
-        raw = file.read()
-    text, encoding = decode(raw)
-    if "\0" in text:
-        raise UnusableError("unknown")
-    delimiter = tell_delimiter(text)
+    encoding = tell_encoding(path)
+    with open(path, encoding=encoding, newline="") as file:
+        delimiter = tell_delimiter(file.read(200_000))
     csv.field_size_limit(limits["cell"])
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        count = write_rows(enumerate(rows, start=1), out, limits)
-    except csv.Error as error:
-        code = "cell-too-long" if "field larger" in str(error) else "quotes"
-        raise UnusableError(code, line=rows.line_num) from error
+    with open(path, encoding=encoding, newline="") as file:
+        rows = csv.reader(without_nul(file), delimiter=delimiter, strict=True)
+        try:
+            count = write_rows(enumerate(rows, start=1), out, limits)
+        except csv.Error as error:
+            code = "cell-too-long" if "field larger" in str(error) else "quotes"
+            raise UnusableError(code, line=rows.line_num) from error
+    encoding = encoding.removesuffix("-sig")
     return {"format": "csv", "encoding": encoding, "delimiter": delimiter, "rows": count}
 
 
-def decode(raw):
-    """Text and the name of its encoding: UTF-8, UTF-16 or, failing both, cp1252."""
+def without_nul(lines):
+    for line in lines:
+        if "\0" in line:
+            raise UnusableError("unknown")
+        yield line
+
+
+def tell_encoding(path):
+    """The name of the encoding: UTF-8, UTF-16 or, failing both, cp1252; read in pieces."""
+    with open(path, "rb") as file:
+        sample = file.read(4000)
     for mark, encoding in (
         (b"\xef\xbb\xbf", "utf-8-sig"),
         (b"\xff\xfe", "utf-16"),
         (b"\xfe\xff", "utf-16"),
     ):
-        if raw.startswith(mark):
-            return decode_as(raw, encoding)
-    sample = raw[:4000]
+        if sample.startswith(mark):
+            return first_that_fits(path, [encoding])
     if sample and sample.count(0) * 3 > len(sample):
         # UTF-16 without its mark: the zero bytes of Latin letters tell which way round.
-        return decode_as(
-            raw, "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
-        )
-    try:
-        return raw.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return decode_as(raw, "cp1252")
+        is_little = sample[1::2].count(0) > sample[::2].count(0)
+        return first_that_fits(path, ["utf-16-le" if is_little else "utf-16-be"])
+    return first_that_fits(path, ["utf-8", "cp1252"])
 
 
-def decode_as(raw, encoding):
+def first_that_fits(path, encodings):
+    for encoding in encodings:
+        decoder = codecs.getincrementaldecoder(encoding)()
+        try:
+            with open(path, "rb") as file:
+                while piece := file.read(1_000_000):
+                    decoder.decode(piece)
+                decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    raise UnusableError("encoding")
+
+
+def read_json(path, out, limits):
+    """
+    The longest list of flat objects in a JSON file, its names as headings in row 1.
+
+    A list inside an object stays one cell, as JSON; what lies deeper is left as JSON too.
+    """
     try:
-        return raw.decode(encoding), encoding.removesuffix("-sig")
-    except UnicodeDecodeError as error:
-        raise UnusableError("encoding") from error
+        with open(path, encoding=tell_encoding(path)) as file:
+            content = json.load(file)
+    except (ValueError, RecursionError) as error:
+        raise UnusableError("json") from error
+    # A list of wrappers around the lists that matter is not the table.
+    objects = max(
+        lists_of_objects(content), key=lambda found: (is_flat(found), len(found)), default=[]
+    )
+    if not objects:
+        raise UnusableError("json")
+    headings = list(dict.fromkeys(name for one in objects for name in one))
+    rows = [headings, *([json_cell(one.get(name)) for name in headings] for one in objects)]
+    count = write_rows(enumerate(rows, start=1), out, limits)
+    return {"format": "json", "encoding": "utf-8", "rows": count}
+
+
+def lists_of_objects(content):
+    waiting = [content]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += value.values()
+        elif isinstance(value, list):
+            objects = [item for item in value if isinstance(item, dict)]
+            if objects:
+                yield objects
+            waiting += value
+
+
+def is_flat(objects):
+    return not any(
+        isinstance(item, dict)
+        for one in objects
+        for value in one.values()
+        if isinstance(value, list)
+        for item in value
+    )
+
+
+def json_cell(value):
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return plain(value)
 
 
 def tell_delimiter(text):
     """The sign that parts the first lines into the most columns, most evenly."""
-    lines = text[:200_000].splitlines()[:50]
+    lines = text.splitlines()[:50]
 
     def evenness(delimiter):
         try:

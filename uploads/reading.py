@@ -89,10 +89,13 @@ def explain(facts):
             "This is a web page under a spreadsheet's name. Open it in Excel or LibreOffice and "
             "save it as xlsx."
         ),
-        "unknown": _("This is not a spreadsheet that can be read: xlsx, xls, ods, csv or tsv."),
+        "unknown": _(
+            "This is not a spreadsheet that can be read: xlsx, xls, ods, csv, tsv or json."
+        ),
         "damaged": _("The file is damaged or incomplete. Open it, save it anew and try again."),
         "password": _("The file is locked with a password. Save it without one and try again."),
         "encoding": _("The letters of the file cannot be read. Save it as “CSV UTF-8”."),
+        "json": _("The JSON file is damaged, or has no list of objects to be read as rows."),
         "quotes": _(
             "The quotation marks of the csv do not match up, near line %(line)s. "
             "Save the table anew from a spreadsheet program."

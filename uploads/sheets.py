@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from import_export import resources
 
+from sources.derived import derived_fields
 from sources.folding import fold
 from sources.publishing import Publishable
 from uploads import cells
@@ -53,14 +54,15 @@ class Row:
     A row on its way through the check.
 
     `cells` by column as the file has them, `cleaned` what they mean; `values` by attribute of
-    the model; `stored` is the record that it is about (None for a new one) and `candidate`
-    that record as it would be.
+    the model, `beside` by companion; `stored` is the record that it is about (None for a new one)
+    and `candidate` that record as it would be.
     """
 
     number: int
     cells: dict
     cleaned: dict = dataclasses.field(default_factory=dict)
     values: dict = dataclasses.field(default_factory=dict)
+    beside: dict = dataclasses.field(default_factory=dict)
     problems: list = dataclasses.field(default_factory=list)
     label: str = ""
     stored: object = None
@@ -104,6 +106,8 @@ class SheetResource(resources.ModelResource):
     import_only = {}
     # Attributes that together name a record, each once in the register.
     key = ()
+    # What a cell writes beside the record, by column: see uploads.companions.
+    companions = {}
 
     def __init__(self, by=None, publish=False, options=None):
         super().__init__()
@@ -152,6 +156,10 @@ class SheetResource(resources.ModelResource):
         """Whether a person may change a stored record: a published one is for editors."""
         is_published = getattr(record, "status", None) == Publishable.Status.PUBLISHED
         return not is_published or cls.allows(user, "amend")
+
+    def may_add(self, candidate, user):
+        """Whether a person may add a record: one of a published record is for editors."""
+        return True
 
     def read_options(self, given):
         """
@@ -228,6 +236,9 @@ class SheetResource(resources.ModelResource):
 
     def clear(self, row, name):
         """Empty what is stored, where a record can do without it."""
+        if name in self.companions:
+            row.beside[name] = []
+            return
         attribute = self.attribute_of(name)
         field = self.get_model()._meta.get_field(attribute) if attribute else None
         if field is None or attribute in self.key or not (field.null or field.blank):
@@ -239,6 +250,8 @@ class SheetResource(resources.ModelResource):
 
     def attribute_of(self, name):
         """The model's own attribute that a column fills; None for one read by a subclass."""
+        if name in self.companions:
+            return None
         path = self.importable()[name].attribute
         if path is None:
             return None
@@ -271,10 +284,22 @@ class SheetResource(resources.ModelResource):
             row.stored = found.get(keys[row.number])
 
     def make(self, values):
-        """A record of these values, not saved, with its folded keys."""
+        """A record of these values, not saved, with its derived columns."""
         record = self.get_model()(**values)
-        refresh_folded(record)
+        self.refresh(record)
         return record
+
+    def attach(self, record):
+        """
+        Give a record the related records that its rules and derived columns read.
+
+        They were fetched once for the whole file; without this each row would ask for its own.
+        """
+
+    def refresh(self, record):
+        """Keep the derived columns of a record in step, without saving it."""
+        self.attach(record)
+        refresh_derived(record)
 
     def key_of(self, record):
         return tuple(getattr(record, name) for name in self.key)
@@ -306,6 +331,25 @@ class SheetResource(resources.ModelResource):
         functions.
         """
 
+    def prepare(self, rows, history):
+        """
+        Make what staged rows name and the register lacks, such as a new member.
+
+        Called in the transaction that writes, before the rows themselves; a subclass puts the
+        keys of what it made into their `values`.
+        """
+
+    def settle(self, records, history):
+        """Called for the records of some rows after all of theirs is written."""
+
+    def made_beside(self):
+        """What `prepare` will make, counted apart from the rows: name and number."""
+        return {}
+
+    def rows(self, queryset):
+        """The queryset that a download reads, with the annotations that its columns name."""
+        return queryset
+
     def notes(self):
         """Sentences about the whole file, for the person who sent it."""
         if self.publish and not self.is_publishable():
@@ -313,14 +357,10 @@ class SheetResource(resources.ModelResource):
         return []
 
 
-def refresh_folded(record):
-    """Keep the folded keys of a record in step with its names, without saving it."""
-    for field in folded_fields(type(record)):
+def refresh_derived(record):
+    """Keep the derived columns of a record in step with the others, without saving it."""
+    for field in derived_fields(type(record)):
         field.pre_save(record, add=False)
-
-
-def folded_fields(model):
-    return [field for field in model._meta.concrete_fields if hasattr(field, "of")]
 
 
 def first_message(error: ValidationError):

@@ -85,7 +85,7 @@ def upload_detail(request, number):
     sheet = registered.get(upload.sheet)
     if shown == UploadRow.Outcome.CHANGED and sheet:
         page.object_list = list(page.object_list)
-        add_differences(page.object_list, sheet.get_model())
+        add_differences(page.object_list, sheet)
     context = {
         "upload": upload,
         "sheet": sheet,

@@ -9,6 +9,7 @@ bears an apostrophe, which the upload takes off again, and numbers stay numbers.
 import csv
 import datetime as dt
 import io
+import itertools
 import re
 import tempfile
 
@@ -19,6 +20,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from uploads.cells import escape
+from uploads.companions import stored_of
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -68,8 +70,31 @@ def table(resource, queryset):
     """The row of headings, then a tuple of values for each record."""
     fields = resource.column_names()
     yield fields
-    paths = [resource.fields[name].attribute for name in fields]
-    yield from queryset.values_list(*paths).iterator(CHUNK)
+    queryset = resource.rows(queryset)
+    if not any(name in resource.companions for name in fields):
+        paths = [resource.fields[name].attribute for name in fields]
+        yield from queryset.values_list(*paths).iterator(CHUNK)
+        return
+    yield from with_companions(resource, queryset, fields)
+
+
+def with_companions(resource, queryset, fields):
+    """Rows of which some columns stand beside the record: these in one query a column and chunk."""
+    own = [name for name in fields if name not in resource.companions]
+    paths = [resource.fields[name].attribute for name in own]
+    records = queryset.values_list("pk", *paths).iterator(CHUNK)
+    while chunk := list(itertools.islice(records, CHUNK)):
+        keys = [key for key, *_values in chunk]
+        beside = {
+            name: stored_of(companion, keys)
+            for name, companion in resource.companions.items()
+            if name in fields
+        }
+        for key, *values in chunk:
+            row = dict(zip(own, values, strict=True))
+            for name, found in beside.items():
+                row[name] = resource.companions[name].cell(found[key])
+            yield tuple(row[name] for name in fields)
 
 
 def plain(value):

@@ -16,7 +16,7 @@ from districts.resources.places import (
 )
 from sources.folding import fold
 from sources.partial_dates import in_words
-from uploads.sheets import refresh_folded, register
+from uploads.sheets import refresh_derived, register
 from uploads.widgets import DayWidget, PartialDayWidget, TextWidget, WholeNumberWidget
 
 
@@ -249,7 +249,7 @@ class DistrictResource(SourcedSheet):
             if (district.name, district.state_id) != (was.name, was.state_id)
         ]
         for name in earlier:
-            refresh_folded(name)
+            refresh_derived(name)
         made = [name for name in earlier if name.pk is None]
         recorded = [name for name in earlier if name.pk is not None]
         if made:

@@ -47,6 +47,7 @@ def test_the_answer_has_the_keys_that_scripts_build_on(tmp_path, nuh, aspiration
         "changed",
         "unchanged",
         "problems",
+        "beside",
         "notes",
         "problem_list",
         "seconds",

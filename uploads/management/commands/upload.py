@@ -153,6 +153,7 @@ def as_json(upload, sheet, notes, seconds):
         "changed": upload.changed if upload else 0,
         "unchanged": upload.unchanged if upload else 0,
         "problems": upload.problems if upload else 0,
+        "beside": upload.beside if upload else {},
         "notes": notes,
         "problem_list": list(problem_list(upload)) if upload else [],
         "seconds": seconds,

@@ -1,0 +1,64 @@
+"""
+What one cell writes beside its record: who asked a question, its parts, what it speaks of.
+
+A companion's value is a list that JSON can hold, in a form that compares: equal lists are the
+same thing, an empty one is nothing. It is checked, staged, compared again and written with the
+record's own values, in the same transaction and with a history of its own.
+"""
+
+import collections
+
+from simple_history.utils import bulk_create_with_history
+
+
+class Companion:
+    """One column's rows beside a record. `label` names it to people."""
+
+    def __init__(self, label):
+        self.label = label
+
+    def stored(self, keys):
+        """The values that records have now, by their keys, in a bounded number of queries."""
+        raise NotImplementedError
+
+    def write(self, changes, history):
+        """
+        Make what is stored what it should be.
+
+        `changes` are `(record, value)`; `history` the keywords of the bulk history functions.
+        """
+        raise NotImplementedError
+
+    def in_words(self, value):
+        """A value as a person reads it."""
+        raise NotImplementedError
+
+    def cell(self, value):
+        """A value as a download writes it; the upload reads it back as the same value."""
+        return self.in_words(value)
+
+
+def stored_of(companion, keys):
+    """The stored values of a companion, an empty list where there is none."""
+    return collections.defaultdict(list, companion.stored(list(keys)))
+
+
+def replace_rows(model, old, new, history):
+    """
+    Delete some rows and create others, each with its history.
+
+    `old` are records of the model; what both hold is for the caller to leave out.
+    """
+    old, new = list(old), list(new)
+    if old:
+        bury(model, old, history)
+        model._default_manager.filter(pk__in=[record.pk for record in old]).delete()
+    if new:
+        bulk_create_with_history(new, model, batch_size=500, **history)
+
+
+def bury(model, records, history):
+    """Write the last version of records that are about to be deleted, in bulk."""
+    versions = model.history.bulk_history_create(records, batch_size=500, **history)
+    keys = [version.pk for version in versions]
+    model.history.filter(pk__in=keys).update(history_type="-")
