@@ -99,18 +99,29 @@ class RecordForm(forms.ModelForm):
         return differences.between(older, newest) if older else []
 
     def _post_clean(self):
-        """Derived columns take part in constraints, though no form shows them."""
+        """What no form shows takes part in the rules, too: derived columns, and the status."""
         super()._post_clean()
-        derived = derived_fields(type(self.instance))
-        if self.errors or not derived:
+        if self.errors or not self.has_changed():
             return
+        derived = derived_fields(type(self.instance))
         for field in derived:
             field.pre_save(self.instance, add=False)
-        exclude = self._get_validation_exclusions() - {field.name for field in derived}
+        exclude = self._get_validation_exclusions() & set(self.fields)
         try:
             self.instance.validate_constraints(exclude=exclude)
         except ValidationError as error:
             self._update_errors(error)
+        for field in derived:
+            if field.unique:
+                self._refuse_taken(field)
+
+    def _refuse_taken(self, field):
+        """A key that no form shows: the refusal names the record that has it."""
+        value = getattr(self.instance, field.attname)
+        others = type(self.instance)._base_manager.filter(**{field.name: value})
+        if other := others.exclude(pk=self.instance.pk).first():
+            words = {"record": other, "key": value}
+            self.add_error(None, _("%(record)s is recorded already, as %(key)s.") % words)
 
 
 class RecordFormSet(forms.BaseInlineFormSet):
@@ -122,3 +133,27 @@ class RecordFormSet(forms.BaseInlineFormSet):
             widget = getattr(field.widget, "widget", field.widget)
             if not widget.is_hidden:
                 widget.attrs["aria-label"] = capfirst(field.label or name)
+
+    def filled_forms(self):
+        """The rows that are kept, without those left empty."""
+        for form in self.forms:
+            is_filled = form.instance.pk or form.has_changed()
+            if is_filled and not self._should_delete_form(form):
+                yield form
+
+    def validate_unique(self):
+        """
+        The same twice on one page: each row by itself asks the database only.
+
+        In place of Django's own check, which knows no derived columns and names no row.
+        """
+        for constraint in self.model._meta.total_unique_constraints:
+            fields = [self.model._meta.get_field(name) for name in constraint.fields]
+            names = [field.attname for field in fields if field != self.fk]
+            seen = set()
+            for form in self.filled_forms():
+                key = tuple(getattr(form.instance, name) for name in names)
+                if form.is_valid() and None not in key:
+                    if key in seen:
+                        form.add_error(None, constraint.get_violation_error_message())
+                    seen.add(key)

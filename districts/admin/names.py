@@ -1,7 +1,6 @@
 """Other names of districts and their successions, by themselves and on the district's page."""
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -9,8 +8,6 @@ from districts.admin.choices import ChoosesDistricts
 from districts.models import DistrictName, Succession
 from districts.resources import DistrictNameResource
 from sources.admin import RecordAdmin, RecordInline
-from sources.folding import fold
-from sources.forms import RecordFormSet
 from uploads.sheet_admin import SheetAdmin
 
 
@@ -19,24 +16,8 @@ def mark_as_decided(name, by):
     name.decided_by, name.decided_at = by, timezone.now()
 
 
-class NamesFormSet(RecordFormSet):
-    def clean(self):
-        """The same name twice on one page: each row by itself asks the database only."""
-        super().clean()
-        seen = set()
-        for form in self.forms:
-            name = form.cleaned_data.get("name") if form.is_valid() else None
-            if not name or self._should_delete_form(form):
-                continue
-            key = (fold(name), form.cleaned_data["state"], form.cleaned_data["valid_from"])
-            if key in seen:
-                raise ValidationError(_("“%(name)s” is here twice."), params={"name": name})
-            seen.add(key)
-
-
 class DistrictNameInline(RecordInline):
     model = DistrictName
-    formset = NamesFormSet
     columns = ["name", "type", "state", "valid_from", "valid_until", "source"]
     shown_with = ["state", "source"]
     autocomplete_fields = ["state", "source"]

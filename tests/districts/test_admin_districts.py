@@ -224,7 +224,7 @@ def test_the_same_new_name_twice_on_one_page_is_refused_in_words(editor):
         admin_url(district), entries | {"names-TOTAL_FORMS": "2", "names-1-name": "ME-WAT"}
     )
 
-    assert "“ME-WAT” is here twice." in errors(answer)
+    assert errors(answer) == ["This name is recorded already for that time."]
     assert not district.names.exists()
 
 
