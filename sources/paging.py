@@ -1,12 +1,59 @@
-"""Numbered pages, and what to say to a number that is none."""
+"""Numbered pages, how many rows there are, and what to say to a number that is none."""
 
 import dataclasses
 
 from django.core.paginator import Paginator
+from django.utils import formats
+from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 LONGEST_NUMBER = 6
+# No more rows are counted than anybody leafs through.
+CAP = 10_000
+
+
+@dataclasses.dataclass(frozen=True)
+class Counted:
+    """How many rows there are, as far as anybody counted: `1,234`, or `10,000+`."""
+
+    number: int
+    is_capped: bool = False
+
+    def __bool__(self):
+        return self.number > 0
+
+    def __str__(self):
+        number = formats.number_format(self.number, use_l10n=True, force_grouping=True)
+        return f"{number}+" if self.is_capped else number
+
+
+def count_up_to(queryset, cap=CAP):
+    """Counts rows without ever reading a million of them."""
+    number = queryset.order_by()[: cap + 1].count()
+    return Counted(min(number, cap), number > cap)
+
+
+class CappedPaginator(Paginator):
+    """
+    Pages of a long table, as many as were counted.
+
+    `is_capped` says that there are more; who looks for one of those searches or filters.
+    """
+
+    cap = CAP
+
+    @cached_property
+    def counted(self):
+        return count_up_to(self.object_list, self.cap)
+
+    @property
+    def count(self):
+        return self.counted.number
+
+    @property
+    def is_capped(self):
+        return self.counted.is_capped
 
 
 @dataclasses.dataclass(frozen=True)
@@ -24,7 +71,7 @@ def short(value):
 
 def page_of(queryset, number, size):
     """The page with that number, as text from the address, and a PageMistake or None."""
-    paginator = Paginator(queryset, size)
+    paginator = CappedPaginator(queryset, size)
     first = numbered(paginator, 1)
     number = number.strip()
     if not number:
@@ -34,12 +81,16 @@ def page_of(queryset, number, size):
         return first, PageMistake(message, 400)
     number = number.lstrip("0")
     if len(number) > LONGEST_NUMBER or int(number) > paginator.num_pages:
-        message = _("There is no page %(number)s; the last one is page %(last)d.") % {
-            "number": short(number),
-            "last": paginator.num_pages,
-        }
-        return first, PageMistake(message, 404)
+        return first, PageMistake(beyond(paginator, number), 404)
     return numbered(paginator, int(number)), None
+
+
+def beyond(paginator, number):
+    """What to say to a number after the last page."""
+    words = {"number": short(number), "last": paginator.num_pages, "count": paginator.counted}
+    if paginator.is_capped:
+        return _("Pages end at %(last)d, for %(count)s rows: filter for fewer.") % words
+    return _("There is no page %(number)s; the last one is page %(last)d.") % words
 
 
 def numbered(paginator, number):

@@ -2,33 +2,21 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.core.paginator import Paginator
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from sources.paging import CappedPaginator
 
 SEARCH_LENGTH = 200
 
 
-class CappedPaginator(Paginator):
-    """
-    Pages of a long table: no more rows are counted than anybody leafs through.
+class ListOfRecords(ChangeList):
+    """A page of a list, which never reads the long texts of its rows."""
 
-    `is_capped` says that there are more; who looks for one of those searches or filters.
-    """
-
-    cap = 10_000
-
-    @cached_property
-    def _counted(self):
-        return self.object_list.order_by()[: self.cap + 1].count()
-
-    @cached_property
-    def count(self):
-        return min(self._counted, self.cap)
-
-    @property
-    def is_capped(self):
-        return self._counted > self.cap
+    def get_results(self, request):
+        fields = self.model._meta.concrete_fields
+        texts = [field.name for field in fields if isinstance(field, models.TextField)]
+        self.queryset = self.queryset.defer(*texts)
+        super().get_results(request)
 
 
 class ListAdmin(admin.ModelAdmin):
@@ -53,6 +41,9 @@ class ListAdmin(admin.ModelAdmin):
     def find(self, request, queryset, words):
         """The records that match, and whether some may be among them twice."""
         return super().get_search_results(request, queryset, words)
+
+    def get_changelist(self, request, **kwargs):
+        return ListOfRecords
 
     def get_changelist_instance(self, request):
         """What lists and downloads filter with."""
