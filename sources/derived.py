@@ -42,7 +42,9 @@ class ByMethod(Derived):
         return name, path, args, kwargs | {"of": list(self.derived_from), "method": self.method}
 
     def derive(self, record):
-        return getattr(record, self.method)()
+        # A version in the history has no method of the record: it keeps what it was given.
+        method = getattr(record, self.method, None)
+        return method() if method else getattr(record, self.attname)
 
 
 class KeyField(ByMethod, models.CharField):
