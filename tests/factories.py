@@ -22,15 +22,19 @@ from districts.models import (
     Succession,
 )
 from questions.models import (
+    Annexure,
     Answer,
     AnswerPart,
     Asker,
+    Assurance,
+    Correction,
     Member,
     MemberName,
     MemberTerm,
     Mention,
     Part,
     Question,
+    QuestionRelation,
     Session,
 )
 from schemes.models import (
@@ -253,6 +257,25 @@ def make_answer(question, *parts, **values):
 def make_mention(question, **values):
     """Name one: `state`, `district` or `scheme`."""
     return Mention.objects.create(question=question, **values)
+
+
+def make_question_relation(question, earlier):
+    return QuestionRelation.objects.create(question=question, earlier=earlier)
+
+
+def make_annexure(question, table="District\tUnits\nNuh\t7", **values):
+    defaults = {"position": question.annexures.count() + 1, "title": "Annexure"}
+    return Annexure.objects.create(question=question, table=table, **defaults | values)
+
+
+def make_correction(question, new_text="It is not so.", **values):
+    defaults = {"position": question.corrections.count() + 1, "laid_on": dt.date(2022, 12, 12)}
+    return Correction.objects.create(question=question, new_text=new_text, **defaults | values)
+
+
+def make_assurance(question, text="It will be collected.", **values):
+    defaults = {"position": question.assurances.count() + 1, "given_on": dt.date(2022, 8, 3)}
+    return Assurance.objects.create(question=question, text=text, **defaults | values)
 
 
 def make_user(group=None, **values):
