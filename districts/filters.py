@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-import django_filters
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -15,7 +14,13 @@ from districts.models import (
     DistrictProduct,
     State,
 )
-from sources.filtering import DayFilter, KnownValuesFilter, OneOfFilter, WordsFilter
+from sources.filtering import (
+    DayFilter,
+    KnownValuesFilter,
+    ListFilterSet,
+    OneOfFilter,
+    WordsFilter,
+)
 from sources.folding import fold
 
 # A district with a code of the Census of 2011 existed then.
@@ -39,7 +44,7 @@ SORT_CHOICES = [
 ]
 
 
-class DistrictFilter(django_filters.FilterSet):
+class DistrictFilter(ListFilterSet):
     """
     The filter of `/districts/`, of its downloads and of whatever else lists districts.
 
@@ -72,6 +77,9 @@ class DistrictFilter(django_filters.FilterSet):
         error_messages={"invalid_choice": _("The list cannot be sorted by “%(value)s”.")},
     )
 
+    sort_choices = SORT_CHOICES
+    default_sort = "state"
+
     class Meta:
         model = District
         fields = []
@@ -93,24 +101,13 @@ class DistrictFilter(django_filters.FilterSet):
         ]
         self.filters["sector"].extra["choices"] = [(sector, sector) for sector in self.sectors]
 
-    def filter_queryset(self, queryset):
-        return self.select()
-
-    @property
-    def values(self):
-        """The filters that are on and make sense, by name."""
-        if not self.is_bound:
-            return {}
-        self.errors  # noqa: B018  (reads the form)
-        return {name: value for name, value in self.form.cleaned_data.items() if value}
-
     def day(self, without=""):
         """The day that the list is of: the one asked for, else today."""
         return (without != "on" and self.values.get("on")) or timezone.localdate()
 
     def select(self, without="", **more):
         """The districts that every filter but `without`, and `more`, let through, in order."""
-        values = {name: value for name, value in self.values.items() if name != without} | more
+        values = self.values_without(without, **more)
         day = self.day(without)
         districts = self.queryset
         if "existing" not in values:
@@ -130,7 +127,7 @@ class DistrictFilter(django_filters.FilterSet):
         if "sector" in values or "product" in values:
             rows = self.products(values.get("sector"), values.get("product"))
             districts = districts.filter(pk__in=rows.values("district"))
-        return self.order(districts, values.get("sort") or "state")
+        return self.order(districts, values.get("sort") or self.default_sort)
 
     def designated(self, day=None, dated=None):
         """The published rows of lists that count: of the day, or of any time."""

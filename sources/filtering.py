@@ -123,3 +123,35 @@ class KnownValuesFilter(django_filters.Filter):
 
 class OneOfFilter(django_filters.Filter):
     field_class = OneOfField
+
+
+class ListFilterSet(django_filters.FilterSet):
+    """
+    The filter of a public list, of its downloads and of whatever else lists the same.
+
+    All filters are read together, because some speak of one another. `select` says what they
+    let through; counts beside choices and ways out of an empty list ask it again without one.
+    """
+
+    # Values of `sort` with their labels, and the one that holds when none is chosen.
+    sort_choices = ()
+    default_sort = ""
+
+    def filter_queryset(self, queryset):
+        return self.select()
+
+    @property
+    def values(self):
+        """The filters that are on and make sense, by name."""
+        if not self.is_bound:
+            return {}
+        self.errors  # noqa: B018  (reads the form)
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    def values_without(self, without="", **more):
+        """The same less one of them, and with `more`."""
+        return {name: value for name, value in self.values.items() if name != without} | more
+
+    def select(self, without="", **more):
+        """The records that every filter but `without`, and `more`, let through, in order."""
+        raise NotImplementedError

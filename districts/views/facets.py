@@ -3,16 +3,21 @@
 from django.db.models import Count
 from django.utils.translation import ngettext
 
-from sources.facets import Choice, Facet
+from sources.facets import facet_of
 
 
 def facets(filterset):
     """State, designation and sector; a choice counts beside all filters but its own."""
-    return [
-        _facet(filterset, "state", by_state(filterset)),
-        _facet(filterset, "designation", by_designation(filterset)),
-        _facet(filterset, "sector", by_sector(filterset)),
-    ]
+    counts = {
+        "state": by_state(filterset),
+        "designation": by_designation(filterset),
+        "sector": by_sector(filterset),
+    }
+    return [facet_of(filterset, name, found, noun) for name, found in counts.items()]
+
+
+def noun(count):
+    return ngettext("district", "districts", count)
 
 
 def by_state(filterset):
@@ -37,14 +42,3 @@ def _count(rows, districts, field):
     rows = rows.filter(district__in=districts.order_by().values("pk")).order_by()
     rows = rows.values(field).annotate(count=Count("district", distinct=True))
     return dict(rows.values_list(field, "count"))
-
-
-def _facet(filterset, name, counts):
-    chosen = filterset.values.get(name, [])
-    filter_ = filterset.filters[name]
-    choices = [
-        Choice(value, label, count, value in chosen, ngettext("district", "districts", count))
-        for value, label in filter_.extra["choices"]
-        for count in [counts.get(value, 0)]
-    ]
-    return Facet(name, filter_.label, choices, filterset.errors.get(name, []))

@@ -18,9 +18,9 @@ from districts.models import (
     Succession,
 )
 from districts.timeline import abolished, formed, former_names, on_day, timeline
-from districts.views.wording import either
 from sources.citations import Citations
 from sources.folding import fold
+from sources.wording import either
 
 
 @require_safe

@@ -1,49 +1,45 @@
-"""A filter in words: as a sentence, as chips that take one part off, and what helps when
-nothing is found."""
+"""The filter of the list of districts in words, and what helps when nothing is found."""
 
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from rapidfuzz import fuzz, process
 
 from districts.models import District, DistrictName
 from sources.facets import Link
 from sources.folding import fold
+from sources.wording import Wording, either
 
 NEAREST = 3
 NEAR_ENOUGH = 60
 
 
-class Wording:
-    """The filter of a list in words. `path` is the list's address without a query."""
+class DistrictWording(Wording):
+    """`23 districts of Haryana on the list Backward, in force today`."""
 
-    def __init__(self, filterset, path):
-        self.filterset = filterset
-        self.values = filterset.values
-        self.path = path
-        self.names = {
-            name: dict(filterset.filters[name].extra["choices"])
-            for name in ("state", "designation", "sector")
-        }
+    download = "districts:download"
+    columns = (
+        ("code", gettext_lazy("LGD code")),
+        ("name", gettext_lazy("District")),
+        ("state", gettext_lazy("State")),
+        ("formed", gettext_lazy("Formed on")),
+    )
+    kept = ("sort", "existing")
 
-    def labels(self, name):
-        return [self.names[name][value] for value in self.values.get(name, [])]
+    def counted(self, count):
+        words = ngettext("%(count)s district", "%(count)s districts", count.number)
+        return words % {"count": count}
 
-    def sentence(self):
-        """`of Haryana on the list Aspirational districts, in force on 1 April 2020`."""
-        parts = []
+    def parts(self):
         if "state" in self.values:
-            parts.append(_("of %(states)s") % {"states": either(self.labels("state"))})
+            yield _("of %(states)s") % {"states": either(self.labels("state"))}
         if "designation" in self.values:
-            lists = either(self.labels("designation"))
-            parts.append(_("on the list %(lists)s") % {"lists": lists})
-        parts += self._products()
+            yield _("on the list %(lists)s") % {"lists": either(self.labels("designation"))}
+        yield self._products()
         if "q" in self.values:
-            parts.append(_("found by “%(words)s”") % {"words": self.values["q"]})
-        return ("" if not parts else " ") + " ".join(parts) + self._time()
+            yield _("found by “%(words)s”") % {"words": self.values["q"]}
 
     def _products(self):
         sectors, words = either(self.labels("sector")), self.values.get("product")
@@ -54,10 +50,10 @@ class Wording:
         elif words:
             text = _("with a product named “%(words)s”")
         else:
-            return []
-        return [text % {"words": words, "sectors": sectors}]
+            return ""
+        return text % {"words": words, "sectors": sectors}
 
-    def _time(self):
+    def ending(self):
         day = self.values.get("on")
         in_words = {"day": date_format(day)} if day else {}
         if "existing" in self.values:
@@ -66,89 +62,16 @@ class Wording:
             text = _(", in force on %(day)s") if day else _(", in force today")
         return text % in_words
 
-    def chips(self):
-        """One for each part of the filter, each a link to the list without it."""
-        chips = []
-        for name, value in self.values.items():
-            if name in self.names:
-                chips += [
-                    Link(self.names[name][one], self.address(name, leave_out=one)) for one in value
-                ]
-            elif name != "sort":
-                chips.append(Link(self._chip(name, value), self.address(name)))
-        return chips
-
-    def _chip(self, name, value):
+    def chip(self, name, value):
         if name == "on":
             return _("On %(day)s") % {"day": date_format(value)}
         if name == "existing":
             return _("Former districts too")
         if name == "product":
             return _("Product “%(words)s”") % {"words": value}
-        return f"“{value}”"
+        return super().chip(name, value)
 
-    def address(self, *without, leave_out=None, **more):
-        """The list with this filter, less some of it, from its first page."""
-        query = []
-        for name, value in self.query.items():
-            if isinstance(value, list):
-                if name in without and leave_out is not None:
-                    value = [one for one in value if one != leave_out]
-                elif name in without:
-                    value = []
-                query += [(name, one) for one in value]
-            elif name not in without and name not in more:
-                query.append((name, value))
-        query += [(name, value) for name, value in more.items() if value]
-        return f"{self.path}?{urlencode(query)}" if query else self.path
-
-    def downloads(self):
-        """The same rows to take away: format and address."""
-        query = self.address().partition("?")[1:]
-        return [
-            (format, reverse("districts:download", args=[format]) + "".join(query))
-            for format in ("csv", "xlsx")
-        ]
-
-    def page_address(self):
-        """The start of the address of a page, without its number."""
-        address = self.address()
-        return f"{address}{'&' if '?' in address else '?'}page="
-
-    def hidden(self):
-        """The filter as fields of a form that only sorts."""
-        query = self.address("sort").partition("?")[2]
-        return parse_qsl(query, keep_blank_values=True)
-
-    @property
-    def sort(self):
-        return self.values.get("sort") or "state"
-
-    @property
-    def query(self):
-        """The filter as it stands in addresses."""
-        return {
-            name: value.isoformat() if name == "on" else value
-            for name, value in self.values.items()
-        }
-
-    def ways_out(self):
-        """What taking one filter away, or adding former districts, would give."""
-        ways = []
-        for name in self.values:
-            if name in {"sort", "existing"}:
-                continue
-            count = self.filterset.select(without=name).count()
-            if count:
-                ways.append(Link(self._without(name), self.address(name), count))
-        if "existing" not in self.values:
-            count = self.filterset.select(existing="all").count()
-            if count:
-                label = _("With former districts")
-                ways.append(Link(label, self.address(existing="all"), count))
-        return ways
-
-    def _without(self, name):
+    def without(self, name):
         if name in {"q", "product"}:
             return _("Without “%(words)s”") % {"words": self.values[name]}
         return {
@@ -158,8 +81,13 @@ class Wording:
             "on": _("In force today"),
         }[name]
 
+    def more_ways_out(self):
+        if "existing" in self.values:
+            return []
+        found = self.filterset.select(existing="all")
+        return [self.way(_("With former districts"), self.address(existing="all"), found)]
+
     def nearest(self):
-        """Names that look like the words nobody bears, to choose from."""
         words = fold(self.values.get("q", ""))
         if not words:
             return []
@@ -172,14 +100,3 @@ class Wording:
             Link(known[key], f"{self.path}?{urlencode({'q': known[key]})}")
             for key, _score, _at in found
         ]
-
-
-def either(words):
-    """`A`, `A or B`, `A, B or C`."""
-    if len(words) < 2:
-        return "".join(words)
-    return _("%(first)s or %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
-
-
-def districts_counted(count):
-    return ngettext("%(count)d district", "%(count)d districts", count) % {"count": count}

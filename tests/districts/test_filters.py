@@ -6,7 +6,7 @@ from django.http import QueryDict
 from districts.filters import DistrictFilter
 from districts.models import District
 from districts.views.facets import facets
-from districts.views.wording import Wording
+from districts.views.wording import DistrictWording
 from tests.factories import (
     make_designated_district,
     make_designation,
@@ -37,7 +37,7 @@ def counts(query, name):
 
 def in_words(query):
     filterset = DistrictFilter(QueryDict(query), District.objects.all())
-    return Wording(filterset, "/districts/").sentence()
+    return DistrictWording(filterset, "/districts/").sentence()
 
 
 def test_a_name_finds_the_district_in_any_case_and_punctuation():
@@ -247,7 +247,7 @@ def test_each_part_of_the_filter_can_be_taken_off():
         QueryDict("state=HR&state=PB&q=a%26b&sort=-code"), District.objects.all()
     )
 
-    chips = {chip.label: chip.address for chip in Wording(filterset, "/districts/").chips()}
+    chips = {chip.label: chip.address for chip in DistrictWording(filterset, "/districts/").chips()}
 
     assert chips == {
         "“a&b”": "/districts/?state=HR&state=PB&sort=-code",
