@@ -85,7 +85,7 @@ def chunks(rows):
 
 
 def create(resource, rows, source, history):
-    resource.prepare(rows, history)
+    resource.prepare(rows, history, source)
     model = resource.get_model()
     records = []
     for row in rows:
@@ -140,7 +140,7 @@ def refuse_if_taken(resource, rows, records):
 
 
 def change(upload, resource, rows, source, history):
-    resource.prepare(rows, history)
+    resource.prepare(rows, history, source)
     model = resource.get_model()
     # Locked: what an editor saves in other fields meanwhile must not be written over.
     locked = model._default_manager.select_for_update()

@@ -165,7 +165,7 @@ class Check:
         row.values = {name: getattr(row.candidate, name) for name in row.before}
         for name, value in row.beside.items():
             stored = stored_beside[name][row.stored.pk]
-            if value != stored:
+            if not self.resource.companions[name].is_same(value, stored):
                 row.before[name], row.values[name] = stored, value
         row.outcome = Outcome.CHANGED if row.before else Outcome.UNCHANGED
         self.guard_published(row)

@@ -8,7 +8,7 @@ record's own values, in the same transaction and with a history of its own.
 
 import collections
 
-from simple_history.utils import bulk_create_with_history
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 
 class Companion:
@@ -29,13 +29,21 @@ class Companion:
         """
         raise NotImplementedError
 
-    def in_words(self, value):
-        """A value as a person reads it."""
+    def in_words(self, values):
+        """Values as a person reads them, in a bounded number of queries for all."""
         raise NotImplementedError
 
-    def cell(self, value):
-        """A value as a download writes it; the upload reads it back as the same value."""
-        return self.in_words(value)
+    def cells(self, keys):
+        """
+        What records (keys) have now as a download writes it, in their order.
+
+        The upload reads it back as the same values.
+        """
+        stored = stored_of(self, keys)
+        return self.in_words([stored[key] for key in keys])
+
+    def is_same(self, value, stored):
+        return value == stored
 
 
 def stored_of(companion, keys):
@@ -55,6 +63,12 @@ def replace_rows(model, old, new, history):
         model._default_manager.filter(pk__in=[record.pk for record in old]).delete()
     if new:
         bulk_create_with_history(new, model, batch_size=500, **history)
+
+
+def change_rows(model, changed, fields, history):
+    """Save these fields of some rows, each with its history."""
+    if changed:
+        bulk_update_with_history(changed, model, fields, batch_size=500, **history)
 
 
 def bury(model, records, history):

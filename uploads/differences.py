@@ -32,15 +32,23 @@ def add_differences(rows, sheet):
             if attribute not in sheet.companions
             for field in [model._meta.get_field(attribute)]
         ]
-        row.differences += [
-            {
-                "field": companion.label,
-                "before": companion.in_words(row.before[name]) or _("empty"),
-                "after": companion.in_words(row.values[name]) or _("empty"),
-            }
-            for name, companion in sheet.companions.items()
-            if name in row.values
-        ]
+    add_companions(rows, sheet.companions)
+
+
+def add_companions(rows, companions):
+    """The differences of what stands beside the records, each companion asked once."""
+    for name, companion in companions.items():
+        changed = [row for row in rows if name in row.values]
+        before = companion.in_words([row.before.get(name, []) for row in changed])
+        after = companion.in_words([row.values[name] for row in changed])
+        for row, old, new in zip(changed, before, after, strict=True):
+            row.differences.append(
+                {
+                    "field": companion.label,
+                    "before": old or _("empty"),
+                    "after": new or _("empty"),
+                }
+            )
 
 
 def related_names(rows, model, companions):

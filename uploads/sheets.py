@@ -226,7 +226,9 @@ class SheetResource(resources.ModelResource):
                 self.take(row, name, value)
         for name, value in self.preset.items():
             if value is not None:
-                row.values.setdefault(self.attribute_of(name), value)
+                row.cleaned.setdefault(name, value)
+                if attribute := self.attribute_of(name):
+                    row.values.setdefault(attribute, value)
 
     def take(self, row, name, value):
         """Put the value of a cell where it belongs."""
@@ -331,12 +333,12 @@ class SheetResource(resources.ModelResource):
         functions.
         """
 
-    def prepare(self, rows, history):
+    def prepare(self, rows, history, source):
         """
         Make what staged rows name and the register lacks, such as a new member.
 
         Called in the transaction that writes, before the rows themselves; a subclass puts the
-        keys of what it made into their `values`.
+        keys of what it made into their `values`. `source.document` is that of the upload.
         """
 
     def settle(self, records, history):
@@ -349,6 +351,16 @@ class SheetResource(resources.ModelResource):
     def rows(self, queryset):
         """The queryset that a download reads, with the annotations that its columns name."""
         return queryset
+
+    def filter_export(self, queryset, **kwargs):
+        return self.rows(queryset)
+
+    def export_field(self, field, instance, **kwargs):
+        """import-export's own way to a cell, for columns that stand beside the record."""
+        companion = self.companions.get(self.get_field_name(field))
+        if companion is None:
+            return super().export_field(field, instance, **kwargs)
+        return companion.cells([instance.pk])[0]
 
     def notes(self):
         """Sentences about the whole file, for the person who sent it."""

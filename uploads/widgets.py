@@ -162,3 +162,24 @@ class RecordWidget(Widget):
 
     def render(self, value, obj=None, **kwargs):
         return value
+
+
+class FoundWidget(Widget):
+    """
+    Another record, found by a matcher of its room.
+
+    `find` takes the text of the cell and gives the record's key, or raises CellError.
+    """
+
+    gives_key = True
+
+    def __init__(self, find):
+        super().__init__()
+        self.find = find
+
+    def clean(self, value, row=None, **kwargs):
+        found = cells.text(value)
+        return self.find(found) if found else None
+
+    def render(self, value, obj=None, **kwargs):
+        return value

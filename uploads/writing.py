@@ -20,7 +20,6 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from uploads.cells import escape
-from uploads.companions import stored_of
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -86,14 +85,13 @@ def with_companions(resource, queryset, fields):
     while chunk := list(itertools.islice(records, CHUNK)):
         keys = [key for key, *_values in chunk]
         beside = {
-            name: stored_of(companion, keys)
+            name: companion.cells(keys)
             for name, companion in resource.companions.items()
             if name in fields
         }
-        for key, *values in chunk:
+        for place, (_key, *values) in enumerate(chunk):
             row = dict(zip(own, values, strict=True))
-            for name, found in beside.items():
-                row[name] = resource.companions[name].cell(found[key])
+            row |= {name: cells[place] for name, cells in beside.items()}
             yield tuple(row[name] for name in fields)
 
 
