@@ -101,14 +101,14 @@ class DistrictFilter(ListFilterSet):
         ]
         self.filters["sector"].extra["choices"] = [(sector, sector) for sector in self.sectors]
 
-    def day(self, without=""):
+    def day(self, *without):
         """The day that the list is of: the one asked for, else today."""
-        return (without != "on" and self.values.get("on")) or timezone.localdate()
+        return ("on" not in without and self.values.get("on")) or timezone.localdate()
 
-    def select(self, without="", **more):
+    def select(self, *without, **more):
         """The districts that every filter but `without`, and `more`, let through, in order."""
-        values = self.values_without(without, **more)
-        day = self.day(without)
+        values = self.values_without(*without, **more)
+        day = self.day(*without)
         districts = self.queryset
         if "existing" not in values:
             districts = districts.in_force(day)

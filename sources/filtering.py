@@ -1,4 +1,4 @@
-"""Filters of public lists that name what is wrong: words, days and values of a list."""
+"""Filters of public lists that name what is wrong: words, days, values of a list, records."""
 
 import calendar
 import datetime as dt
@@ -109,6 +109,26 @@ class OneOfField(forms.ChoiceField):
             raise
 
 
+class RecordField(forms.Field):
+    """One record by its public key, such as a short name; looked up where listing is too long."""
+
+    def __init__(self, *, records, key, pattern=r"[-\w]{1,120}", **kwargs):
+        super().__init__(**kwargs)
+        self.records, self.key = records, key
+        self.pattern = re.compile(pattern, re.ASCII)
+
+    def clean(self, value):
+        value = (value or "").strip()
+        if not value:
+            return None
+        if self.pattern.fullmatch(value):
+            record = self.records().filter(**{self.key: value}).first()
+            if record is not None:
+                return record
+        message = self.error_messages["invalid_choice"]
+        raise ValidationError(message, code="invalid_choice", params={"value": short(value)})
+
+
 class WordsFilter(django_filters.Filter):
     field_class = WordsField
 
@@ -123,6 +143,12 @@ class KnownValuesFilter(django_filters.Filter):
 
 class OneOfFilter(django_filters.Filter):
     field_class = OneOfField
+
+
+class RecordFilter(django_filters.Filter):
+    """`records` gives the queryset to look in, `key` names the column of the public key."""
+
+    field_class = RecordField
 
 
 class ListFilterSet(django_filters.FilterSet):
@@ -148,10 +174,10 @@ class ListFilterSet(django_filters.FilterSet):
         self.errors  # noqa: B018  (reads the form)
         return {name: value for name, value in self.form.cleaned_data.items() if value}
 
-    def values_without(self, without="", **more):
-        """The same less one of them, and with `more`."""
-        return {name: value for name, value in self.values.items() if name != without} | more
+    def values_without(self, *without, **more):
+        """The same less some of them, and with `more`."""
+        return {name: value for name, value in self.values.items() if name not in without} | more
 
-    def select(self, without="", **more):
+    def select(self, *without, **more):
         """The records that every filter but `without`, and `more`, let through, in order."""
         raise NotImplementedError

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sources.facets import Link
-from sources.filtering import KnownValuesFilter
+from sources.filtering import KnownValuesFilter, RecordFilter
 from sources.paging import count_up_to
 
 FORMATS = ("csv", "xlsx")
@@ -136,15 +136,18 @@ class Wording:
     @property
     def query(self):
         """The filter as it stands in addresses."""
-        return {
-            name: value.isoformat() if isinstance(value, dt.date) else value
-            for name, value in self.values.items()
-        }
+        return {name: self._in_address(name, value) for name, value in self.values.items()}
+
+    def _in_address(self, name, value):
+        filter_ = self.filterset.filters[name]
+        if isinstance(filter_, RecordFilter):
+            return getattr(value, filter_.extra["key"])
+        return value.isoformat() if isinstance(value, dt.date) else value
 
     def ways_out(self):
         """What taking one filter away would give, and whatever else the list knows."""
         ways = [
-            self.way(self.without(name), self.address(name), self.filterset.select(without=name))
+            self.way(self.without(name), self.address(name), self.filterset.select(name))
             for name in self.values
             if name not in self.kept
         ]

@@ -21,20 +21,20 @@ def noun(count):
 
 
 def by_state(filterset):
-    districts = filterset.select(without="state").order_by().with_state_on(filterset.day())
+    districts = filterset.select("state").order_by().with_state_on(filterset.day())
     rows = districts.values("state_then").annotate(count=Count("pk"))
     counts = dict(rows.values_list("state_then", "count"))
     return {state.code: counts.get(state.pk, 0) for state in filterset.states}
 
 
 def by_designation(filterset):
-    rows = _count(filterset.designated(), filterset.select(without="designation"), "designation")
+    rows = _count(filterset.designated(), filterset.select("designation"), "designation")
     return {one.slug: rows.get(one.pk, 0) for one in filterset.designations}
 
 
 def by_sector(filterset):
     products = filterset.products([], filterset.values.get("product"))
-    return _count(products, filterset.select(without="sector"), "sector")
+    return _count(products, filterset.select("sector"), "sector")
 
 
 def _count(rows, districts, field):
