@@ -1,6 +1,9 @@
 """Changes that go through one door: publishing, and going back in a record's history."""
 
-from django.db import transaction
+import collections
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
@@ -8,10 +11,17 @@ from simple_history.utils import bulk_update_with_history
 from sources import differences
 from sources.publishing import Publishable
 
+# How many records a refusal names.
+MOST_NAMED = 10
+
 
 @transaction.atomic
 def publish(queryset, *, by):
-    """Make the drafts among these records public; returns how many there were."""
+    """
+    Make the drafts among these records public; returns how many there were.
+
+    Raises ValidationError, and publishes none, when a rule keeps one of them from being public.
+    """
     return _set_status(queryset, Publishable.Status.PUBLISHED, by, _("Published"))
 
 
@@ -27,15 +37,36 @@ def _set_status(queryset, status, by, reason):
     records = list(chosen.exclude(status=status).order_by("pk").select_for_update())
     for record in records:
         record.status = status
-    bulk_update_with_history(
-        records,
-        queryset.model,
-        ["status"],
-        batch_size=500,
-        default_user=by,
-        default_change_reason=reason,
-    )
+    try:
+        with transaction.atomic():
+            bulk_update_with_history(
+                records,
+                queryset.model,
+                ["status"],
+                batch_size=500,
+                default_user=by,
+                default_change_reason=reason,
+            )
+    except IntegrityError as error:
+        raise ValidationError(_why_refused(records)) from error
     return len(records)
+
+
+def _why_refused(records):
+    """What keeps the first of these records from their new status, rule by rule."""
+    refused = collections.defaultdict(list)
+    for record in records:
+        try:
+            record.validate_constraints()
+        except ValidationError as error:
+            refused[" ".join(error.messages)].append(str(record))
+        if sum(map(len, refused.values())) == MOST_NAMED:
+            break
+    return [
+        _("Nothing was changed. %(rule)s So not: %(records)s.")
+        % {"rule": rule, "records": "; ".join(names)}
+        for rule, names in refused.items()
+    ] or [_("Nothing was changed: somebody changed one of these records just now. Try again.")]
 
 
 @transaction.atomic

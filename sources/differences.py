@@ -55,6 +55,19 @@ def all_fields(version, record):
     return rows
 
 
+def contents(version, *, without):
+    """What a row said that came or went, without the field that leads to its record."""
+    found = []
+    for field in version.tracked_fields:
+        value = _value(version, field)
+        is_shown = field.editable and not field.primary_key and field.name != without.name
+        if is_shown and value not in (None, ""):
+            words = in_words(field, value)
+            sides = (words, "") if version.history_type == "-" else ("", words)
+            found.append(Difference(capfirst(field.verbose_name), *sides))
+    return found
+
+
 def related(version, field):
     """The records that a version pointed to through a many-to-many field, as far as they exist."""
     name = get_m2m_reverse_field_name(field)

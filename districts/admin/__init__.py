@@ -8,12 +8,14 @@ from districts.admin.lists import (
     ProductListAdmin,
 )
 from districts.admin.names import DistrictNameAdmin, SuccessionAdmin
+from districts.admin.places import DistrictGroupAdmin
 from districts.admin.states import RegionAdmin, StateAdmin, StateNameAdmin
 
 __all__ = [
     "DesignatedDistrictAdmin",
     "DesignationAdmin",
     "DistrictAdmin",
+    "DistrictGroupAdmin",
     "DistrictNameAdmin",
     "DistrictProductAdmin",
     "ProductListAdmin",

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from districts.models import District
-from sources.choices import Choice
+from sources.choices import Choice, Choices, ChoicesField
 
 
 def with_state(district):
@@ -21,6 +21,15 @@ class DistrictField(forms.ModelChoiceField):
 
 
 class DistrictChoice(Choice):
+    url_name = "%s:districts_district_choices"
+
+
+class DistrictsField(ChoicesField):
+    def label_from_instance(self, district):
+        return with_state(district)
+
+
+class DistrictChoices(Choices):
     url_name = "%s:districts_district_choices"
 
 
@@ -41,7 +50,7 @@ class DistrictChoicesView(AutocompleteJsonView):
 
 
 class ChoosesDistricts:
-    """For admins and inlines with a foreign key to a district; stands first among the bases."""
+    """For admins and inlines that point to districts; stands first among the bases."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.related_model is District:
@@ -49,3 +58,10 @@ class ChoosesDistricts:
             kwargs.setdefault("form_class", DistrictField)
             kwargs.setdefault("queryset", District.objects.select_related("state"))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.related_model is District:
+            kwargs.setdefault("widget", DistrictChoices(db_field, self.admin_site))
+            kwargs.setdefault("form_class", DistrictsField)
+            kwargs.setdefault("queryset", District.objects.select_related("state"))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -42,6 +42,7 @@ class DistrictAdmin(SheetAdmin, RecordAdmin):
     search_help_text = _("Name of today, any earlier or other name, or LGD code.")
     autocomplete_fields = ["state", "source"]
     inlines = [DistrictNameInline, PredecessorInline, SuccessorInline]
+    rows_in_history = {"names": [], "predecessors": [], "successors": []}
     fieldsets = [
         (None, {"fields": ["lgd_code", "name", "state", "name_since", "source", "name_hi"]}),
         (

@@ -1,16 +1,21 @@
 """What every admin of the register shares, and the source documents."""
 
 from sources.admin.documents import SourceDocumentAdmin
-from sources.admin.inlines import RecordInline
+from sources.admin.filters import ChosenFilter, ShortChoiceFilter
+from sources.admin.inlines import RecordInline, WideInline
 from sources.admin.lists import CappedPaginator, ListAdmin
-from sources.admin.publishing import PublishableAdmin
+from sources.admin.publishing import BelongingAdmin, PublishableAdmin
 from sources.admin.records import RecordAdmin
 
 __all__ = [
+    "BelongingAdmin",
     "CappedPaginator",
+    "ChosenFilter",
     "ListAdmin",
     "PublishableAdmin",
     "RecordAdmin",
     "RecordInline",
+    "ShortChoiceFilter",
     "SourceDocumentAdmin",
+    "WideInline",
 ]

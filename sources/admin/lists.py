@@ -2,6 +2,8 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sources.paging import CappedPaginator

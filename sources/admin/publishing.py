@@ -1,6 +1,7 @@
 """Records that somebody publishes: who may change them, and when."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -33,7 +34,12 @@ class PublishableAdmin(RecordAdmin):
 
     @admin.action(description=_("Publish selected"), permissions=["publish"])
     def publish_selected(self, request, queryset):
-        count = actions.publish(queryset, by=request.user)
+        try:
+            count = actions.publish(queryset, by=request.user)
+        except ValidationError as error:
+            for message in error.messages:
+                self.message_user(request, message, messages.ERROR)
+            return
         sentence = ngettext("%d record is published now.", "%d records are published now.", count)
         self.message_user(request, sentence % count, messages.SUCCESS)
 
@@ -49,3 +55,48 @@ class PublishableAdmin(RecordAdmin):
 
     def _may(self, request, action):
         return request.user.has_perm(f"{self.opts.app_label}.{action}_{self.opts.model_name}")
+
+
+class BelongingAdmin(RecordAdmin):
+    """
+    A record that belongs to a Publishable: `belongs_to` names the foreign key.
+
+    It is as public as that one, so that whoever may not amend a published record adds nothing
+    to it, and changes and restores nothing of it. It stays with its record.
+    """
+
+    belongs_to = ""
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, self.belongs_to] if obj else fields
+
+    def get_queryset(self, request):
+        shown = self.list_select_related or []
+        return super().get_queryset(request).select_related(self.belongs_to, *shown)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == self.belongs_to and not self._may_amend(request):
+            records = db_field.related_model._default_manager
+            kwargs["queryset"] = records.filter(status=Publishable.Status.DRAFT)
+            sentence = _("Choose a draft: what belongs to a published record is for editors.")
+            kwargs["error_messages"] = {"invalid_choice": sentence}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._may_touch(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._may_touch(request, obj)
+
+    def _may_restore(self, request, version, record):
+        return super()._may_restore(request, version, record) and self._may_touch(request, version)
+
+    def _may_touch(self, request, row):
+        record = row and getattr(row, self.belongs_to)
+        is_draft = record is None or record.status == Publishable.Status.DRAFT
+        return is_draft or self._may_amend(request)
+
+    def _may_amend(self, request):
+        opts = self.model._meta.get_field(self.belongs_to).related_model._meta
+        return request.user.has_perm(f"{opts.app_label}.amend_{opts.model_name}")

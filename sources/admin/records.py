@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.admin.utils import quote, unquote
 from django.contrib.admin.views.main import PAGE_VAR
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
-from sources import actions, differences
+from sources import actions, differences, row_history
 from sources.admin.lists import ListAdmin
 from sources.choices import ChoosesFromLongTables
 from sources.forms import RecordForm
@@ -32,12 +32,16 @@ class RecordAdmin(ChoosesFromLongTables, ListAdmin, SimpleHistoryAdmin):
     Three pages stand beside the form: the versions, one version beside the present, the
     deleted. A version is shown and restored as a whole. It is not a form: what somebody types
     is a change of today, not something that was there before.
+
+    `rows_in_history` names the relations to rows that are edited on this record's page, for
+    `row_history.newest`: what changed in them stands below the versions of the record.
     """
 
     form = RecordForm
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}, **PARTIAL_DATES}
     object_history_template = "admin/record_history.html"
     history_list_per_page = 50
+    rows_in_history = {}
 
     def get_urls(self):
         deleted = path(
@@ -59,10 +63,30 @@ class RecordAdmin(ChoosesFromLongTables, ListAdmin, SimpleHistoryAdmin):
             )
             return HttpResponseRedirect(request.get_full_path())
 
+    def get_inline_instances(self, request, obj=None):
+        inlines = super().get_inline_instances(request, obj)
+        return [inline for inline in inlines if not inline.is_elsewhere(request, obj)]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """With the way to those rows that are too many for the page."""
+        if change:
+            inlines = super().get_inline_instances(request, obj)
+            context["rows_elsewhere"] = [
+                inline.rows_elsewhere(obj)
+                for inline in inlines
+                if inline.is_elsewhere(request, obj) and inline.has_view_permission(request, obj)
+            ]
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
     def history_view(self, request, object_id, extra_context=None):
         key = self._key_or_404(unquote(object_id))
         newest = self.model.history.filter(**{self.opts.pk.attname: key}).first()
-        extra_context = {"label": self._label(newest), "key": key} | (extra_context or {})
+        extra_context = {
+            "label": self._label(newest),
+            "key": key,
+            "rows": self._changes_in_rows(request, key),
+            "most_rows": row_history.MOST,
+        } | (extra_context or {})
         return super().history_view(request, object_id, extra_context)
 
     def history_view_title(self, request, obj):
@@ -92,7 +116,7 @@ class RecordAdmin(ChoosesFromLongTables, ListAdmin, SimpleHistoryAdmin):
             "who": differences.who(version),
             "record": record,
             "fields": differences.all_fields(version, record),
-            "may_restore": self._may_restore(request, record),
+            "may_restore": self._may_restore(request, version, record),
             "label": self._label(version),
             "key": getattr(version, self.opts.pk.attname),
         }
@@ -113,24 +137,50 @@ class RecordAdmin(ChoosesFromLongTables, ListAdmin, SimpleHistoryAdmin):
         return self._render(request, "admin/deleted_records.html", context)
 
     def restored(self, request, record):
-        """Called after a version was restored, for what an editor has to know then."""
+        """
+        Called when a version was restored, in the same transaction.
+
+        For what follows from the record, and what an editor has to know then.
+        """
+
+    def _changes_in_rows(self, request, key):
+        """What changed in the rows, each with the address of its version if it has a page."""
+        if not self.rows_in_history or not self.has_view_permission(request):
+            return None
+        changes, has_more = row_history.newest(self.model, key, self.rows_in_history)
+        registered = {
+            change.version.instance_type
+            for change in changes
+            if self.admin_site.is_registered(change.version.instance_type)
+        }
+        for change in changes:
+            model = change.version.instance_type
+            if model in registered:
+                name = f"admin:{model._meta.app_label}_{model._meta.model_name}_simple_history"
+                change.version.address = reverse(name, args=[change.key, change.version.pk])
+        return {"changes": changes, "has_more": has_more}
+
+    @transaction.atomic
+    def _restore_and_tell(self, request, version):
+        restored = actions.restore(version, by=request.user)
+        self.log_change(request, restored, restored._change_reason)
+        self.restored(request, restored)
+        return restored
 
     def _restore(self, request, version, record):
-        if not self._may_restore(request, record):
+        if not self._may_restore(request, version, record):
             raise PermissionDenied
         try:
-            restored = actions.restore(version, by=request.user)
+            restored = self._restore_and_tell(request, version)
         except ValidationError as error:
             for message in error.messages:
                 self.message_user(request, message, messages.ERROR)
             return redirect(request.path)
-        self.log_change(request, restored, restored._change_reason)
         self.message_user(request, _("The version is restored."), messages.SUCCESS)
-        self.restored(request, restored)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return redirect(reverse(name, args=[quote(restored.pk)]))
 
-    def _may_restore(self, request, record):
+    def _may_restore(self, request, version, record):
         if record is None:
             return self.has_add_permission(request)
         return self.has_change_permission(request, record)

@@ -1,0 +1,90 @@
+"""The question's page in the admin: itself, and all that belongs to it."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from questions.admin import finding, inlines
+from questions.admin.forms import AnswersFormSet
+from questions.admin.words import ChangesWords
+from questions.models import Part, Question
+from sources.admin import PublishableAdmin, ShortChoiceFilter
+
+
+@admin.register(Question)
+class QuestionAdmin(ChangesWords, PublishableAdmin):
+    question_key = "pk"
+    list_display = ["slug", "subject", "ministry", "answered_on", "type", "stage", "status"]
+    list_display_links = ["slug", "subject"]
+    list_filter = ["status", "type", "stage", "session__house", ("ministry", ShortChoiceFilter)]
+    sortable_by = ["slug", "answered_on"]
+    search_fields = ["subject"]
+    search_help_text = _("Key such as ls-17-9-u2908, number, or words of the question and reply.")
+    autocomplete_fields = ["session", "ministry", "department", "answered_with", "source"]
+    inlines = [
+        inlines.AskerInline,
+        inlines.PartInline,
+        inlines.AnswerInline,
+        inlines.AnnexureInline,
+        inlines.CorrectionInline,
+        inlines.AssuranceInline,
+        inlines.RelationInline,
+        inlines.MentionInline,
+    ]
+    rows_in_history = {
+        "askers": [],
+        "parts": [],
+        "answers": [],
+        "answers__covered": [],
+        "annexures": [],
+        "corrections": [],
+        "assurances": [],
+        "earlier": ["question__session", "earlier__session"],
+        "mentions": [],
+    }
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "session",
+                    ("type", "number", "diary_number"),
+                    ("answered_on", "stage"),
+                    "subject",
+                    "subject_hi",
+                ]
+            },
+        ),
+        (
+            _("Who answers"),
+            {"fields": [("ministry", "department"), "answered_by", "answered_with", "due_on"]},
+        ),
+        (
+            _("The text and where it is from"),
+            {
+                "fields": [
+                    ("text_status", "notice_in_hindi"),
+                    "source",
+                    "address",
+                    "address_hi",
+                    "note",
+                ]
+            },
+        ),
+        (_("When it is public"), {"fields": [("status", "release_at")]}),
+    ]
+
+    def get_queryset(self, request):
+        """With what its name is made of."""
+        return super().get_queryset(request).select_related("session", "ministry")
+
+    def find(self, request, queryset, words):
+        return finding.find(queryset, words), False
+
+    def _create_formsets(self, request, obj, change):
+        """The answers name parts that stand on the same page."""
+        formsets, instances = super()._create_formsets(request, obj, change)
+        parts = next((formset for formset in formsets if formset.model is Part), None)
+        for formset in formsets:
+            if isinstance(formset, AnswersFormSet):
+                formset.parts_formset = parts
+        return formsets, instances
