@@ -1,41 +1,15 @@
-"""Addresses by public key: a district's code, a State's letters, a list's short name."""
+"""Lists of districts, and the dated lists that name them. A district's page is in `pages`."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from districts.views import browse, lists, record, states
-
-
-class LettersConverter:
-    """The two letters of a State."""
-
-    regex = "[A-Za-z]{2}"
-
-    def to_python(self, value):
-        return value
-
-    to_url = to_python
-
-
-class FormatConverter(LettersConverter):
-    """The formats that the public can take away."""
-
-    regex = "csv|xlsx"
-
-
-register_converter(LettersConverter, "letters")
-register_converter(FormatConverter, "format")
+import sources.converters  # noqa: F401  (registers "format")
+from districts.views import browse, lists, states
 
 app_name = "districts"
 urlpatterns = [
     path("districts/", browse.DistrictListView.as_view(), name="list"),
     path(
         "districts/download.<format:format>", browse.DistrictDownloadView.as_view(), name="download"
-    ),
-    path("districts/<int:lgd_code>/", record.district_detail, name="detail"),
-    path(
-        "districts/<letters:state>/<str:name_key>/",
-        record.district_awaiting_code,
-        name="detail-awaiting-code",
     ),
     path("lists/", lists.lists, name="lists"),
     path("lists/<slug:slug>/", lists.designation, name="designation"),
@@ -51,5 +25,4 @@ urlpatterns = [
         name="product-list-download",
     ),
     path("states/", states.states, name="states"),
-    path("states/<letters:code>/", states.state_detail, name="state"),
 ]

@@ -1,10 +1,20 @@
+"""The front door, and records whose pages show several rooms, by their public keys."""
+
 from django.urls import path
 
-from pages import views
+import sources.converters  # noqa: F401  (registers "letters")
+from pages.views import about, appearance, district, home, state
 
 app_name = "pages"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("about/", views.about, name="about"),
-    path("appearance/", views.appearance, name="appearance"),
+    path("", home.home, name="home"),
+    path("about/", about.about, name="about"),
+    path("appearance/", appearance.appearance, name="appearance"),
+    path("districts/<int:lgd_code>/", district.district_detail, name="district"),
+    path(
+        "districts/<letters:state>/<str:name_key>/",
+        district.district_awaiting_code,
+        name="district-awaiting-code",
+    ),
+    path("states/<letters:code>/", state.state_detail, name="state"),
 ]

@@ -189,8 +189,8 @@ class District(models.Model):
     def get_absolute_url(self):
         """The page of the district, by its code; while it awaits one, by State and name."""
         if self.lgd_code:
-            return reverse("districts:detail", args=[self.lgd_code])
-        return reverse("districts:detail-awaiting-code", args=[self.state.code, self.name_key])
+            return reverse("pages:district", args=[self.lgd_code])
+        return reverse("pages:district-awaiting-code", args=[self.state.code, self.name_key])
 
     @property
     def is_abolished(self):

@@ -93,7 +93,7 @@ class State(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("districts:state", args=[self.code])
+        return reverse("pages:state", args=[self.code])
 
 
 class StateName(models.Model):

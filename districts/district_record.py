@@ -1,14 +1,10 @@
-"""The page of one district."""
+"""What the register says of one district, for its page."""
 
 import dataclasses
 from itertools import groupby
-from urllib.parse import unquote
 
 from django.db.models import Q
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from districts.models import (
     DesignatedDistrict,
@@ -18,35 +14,11 @@ from districts.models import (
     Succession,
 )
 from districts.timeline import abolished, formed, former_names, on_day, timeline
-from sources.citations import Citations
-from sources.folding import fold
 from sources.wording import either
 
 
-@require_safe
-def district_detail(request, lgd_code):
-    district = get_object_or_404(District.objects.select_related("state"), lgd_code=lgd_code)
-    if request.path != district.get_absolute_url():  # 0604
-        return redirect(district, permanent=True)
-    return district_page(request, district)
-
-
-@require_safe
-def district_awaiting_code(request, state, name_key):
-    """A new district until the directory gives it a code; then its address is the code's."""
-    found = District.objects.select_related("state").filter(
-        state__code=state.upper(), name_key=fold(name_key)
-    )
-    district = found.filter(lgd_code=None).first() or found.order_by("-lgd_code").first()
-    if district is None:
-        raise Http404
-    # The path comes decoded, an address percent-encoded: a Hindi name must not lead in circles.
-    if request.path != unquote(district.get_absolute_url()):
-        return redirect(district)
-    return district_page(request, district)
-
-
-def district_page(request, district):
+def record_of(district):
+    """Its names through time, lists, products and descent, as templates/districts show them."""
     names = list(district.names.select_related("state", "source"))
     designations = (
         DesignatedDistrict.objects.published()
@@ -54,10 +26,7 @@ def district_page(request, district):
         .select_related("designation__state", "source")
         .order_by("-since", "designation__name")
     )
-    context = {
-        "section": "districts",
-        "district": district,
-        "citations": Citations(),
+    return {
         "formed": formed(district),
         "abolished": abolished(district),
         "former_names": former_names(district, names),
@@ -70,7 +39,6 @@ def district_page(request, district):
         "product_lists": products_by_list(district),
         "successions": successions(district),
     }
-    return render(request, "districts/district_detail.html", context)
 
 
 def spellings(names):

@@ -1,0 +1,21 @@
+"""The page of one State or Union Territory."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from districts.models import State
+from districts.state_record import record_of
+from sources.citations import Citations
+
+
+@require_safe
+def state_detail(request, code):
+    if code != code.upper():
+        return redirect("pages:state", code.upper(), permanent=True)
+    state = get_object_or_404(State.objects.select_related("source"), code=code)
+    context = {
+        "section": "districts",
+        "state": state,
+        "citations": Citations(),
+    }
+    return render(request, "pages/state.html", context | record_of(state))
