@@ -7,20 +7,26 @@ tells the two apart. A row that is taken out of a table is left in the register.
 """
 
 import csv
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import IntegrityError, models, transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from sources.keys import Found, GoneError, Targets, attributes, untouched
 
 
 class TableError(Exception):
     """A mistake in a table, as a sentence that names file, row and column."""
 
     def __init__(self, path, row, sentence, column=None):
-        where = f"{path.name}, row {row}" + (f", column {column}" if column else "")
+        inside = path.is_relative_to(settings.BASE_DIR)
+        file = path.relative_to(settings.BASE_DIR) if inside else path.name
+        where = f"{file}, row {row}" + (f", column {column}" if column else "")
         super().__init__(f"{where}: {sentence}")
 
 
@@ -29,9 +35,12 @@ class Table:
     """
     A file of rows for one model.
 
-    `key` names the fields a record is known by. A column is the field of its name, unless
-    `references` says that it names another record: `{"state": "state.code"}` reads "the
-    column `state` is the field `state`, given by its `code`". `constants` hold for all rows.
+    `key` names the fields a record is known by; the first of them should leave few records, as
+    those are read. A column is the field of its name, unless `references` says that it names
+    another record: `{"state": "state.code"}` reads "the column `state` is the field `state`,
+    given by its `code`". A record known by several fields is given by several words:
+    `part.question__slug+position` reads "ls-17-9-u2908 3". `constants` hold for all rows.
+    `after` is called with the records that were made or updated, in the same transaction.
     """
 
     path: Path
@@ -39,38 +48,21 @@ class Table:
     key: tuple[str, ...]
     references: dict[str, str] = field(default_factory=dict)
     constants: dict[str, object] = field(default_factory=dict)
+    after: Callable[[list], None] | None = None
 
 
 def load(tables, reason):
     """
     Load tables in their order, all or, on a mistake, none.
 
-    `reason` is the change reason that marks what this loader wrote. Gives the counts by
-    table: rows `made`, `updated`, `unchanged`, and `kept` as a person left them.
+    `reason` is the change reason that marks what this loader wrote. Gives the counts by name
+    of table: rows `made`, `updated`, `unchanged`, and `kept` as a person left them.
     """
+    counts = defaultdict(Counter)
     with transaction.atomic():
-        return {table.path.stem: TableLoad(table, reason).run() for table in tables}
-
-
-class GoneError(Exception):
-    """The row names a record that a person deleted, so it is left out too."""
-
-
-class Targets:
-    """The records that a column can name, also by a key that a person has changed since."""
-
-    def __init__(self, model, key):
-        records = {record.pk: record for record in model._default_manager.all()}
-        history = model.history.order_by("history_id").values_list("id", key)
-        self.known = {str(value): records.get(pk) for pk, value in history}
-        self.known |= {str(getattr(record, key)): record for record in records.values()}
-
-    def find(self, value):
-        """The record; KeyError when there never was one, GoneError when a person deleted it."""
-        record = self.known[value]
-        if record is None:
-            raise GoneError
-        return record
+        for table in tables:
+            counts[table.path.stem].update(TableLoad(table, reason).run())
+    return dict(counts)
 
 
 class TableLoad:
@@ -81,20 +73,23 @@ class TableLoad:
         self.model = table.model
         self.reason = reason
         self.counts = Counter(made=0, updated=0, unchanged=0, kept=0)
-        self.row_of = {}  # by key
+        self.candidates = {}  # row, record as the table has it, many-to-many values; by key
         self.changed = []  # record, row, many-to-many values
         self.new = []
 
     def run(self):
         columns, rows = self._read()
-        self._understand(columns)
-        self._read_register()
+        self._understand(columns, rows)
         for number, cells in rows:
-            self._place(number, dict(zip(columns, cells, strict=True)))
+            self._take(number, dict(zip(columns, cells, strict=True)))
+        self._compare()
         # Changes first: a name may pass from a record that ended to a new one.
         self._write(self.changed, self._update)
         self._write(self.new, self._create)
         self.counts.update(made=len(self.new), updated=len(self.changed))
+        written = [record for record, *_rest in self.changed + self.new]
+        if self.table.after and written:
+            self.table.after(written)
         return self.counts
 
     def _stop(self, row, sentence, column=None):
@@ -114,10 +109,10 @@ class TableLoad:
                 self._stop(number, f"{len(cells)} cells under {len(columns)} columns.")
         return columns, rows
 
-    def _understand(self, columns):
-        """Match columns to fields of the model."""
+    def _understand(self, columns, rows):
+        """Match columns to fields of the model, and find what their cells name."""
         self.fields, self.targets = {}, {}
-        for column in columns:
+        for place, column in enumerate(columns):
             name, _dot, key = self.table.references.get(column, column).partition(".")
             try:
                 found = self.model._meta.get_field(name)
@@ -127,7 +122,8 @@ class TableLoad:
                 self._stop(1, "it is not said what this column names.", column)
             self.fields[column] = found
             if key:
-                self.targets[column] = Targets(found.related_model, key)
+                named = [cell for _row, cells in rows for cell in self._named(found, cells[place])]
+                self.targets[column] = Targets(found.related_model, key, named)
         for column in self.table.references:
             if column not in self.fields:
                 self._stop(1, "the column is missing.", column)
@@ -145,61 +141,38 @@ class TableLoad:
             if not found.primary_key
         ]
 
-    def _read_register(self):
-        """Which records there are, which there were, and which only the loader has touched."""
-        history = self.model.history.all()
-        by_others = history.exclude(history_change_reason=self.reason, history_user=None)
-        self.ours = set(history.values_list("id", flat=True)) - set(
-            by_others.values_list("id", flat=True)
-        )
-        names = [self.model._meta.get_field(name).attname for name in self.table.key]
-        self.were = set(history.values_list(*names))
-        self.current = {self._key(record): record for record in self.model._default_manager.all()}
-
-    def _key(self, record):
-        names = (self.model._meta.get_field(name).attname for name in self.table.key)
-        return tuple(getattr(record, name) for name in names)
+    def _named(self, found, cell):
+        """What a cell names: one record, or several of them apart by semicolons."""
+        cells = cell.split(";") if found.many_to_many else [cell]
+        return [word.strip() for word in cells if word.strip()]
 
     # From cells to records
 
-    def _place(self, number, cells):
-        """Decide what is to be done with a row."""
+    def _take(self, number, cells):
         try:
             candidate, many = self._build(number, cells)
         except GoneError:
             self.counts["kept"] += 1
             return
-        key = self._key(candidate)
-        if key in self.row_of:
-            self._stop(number, f"this record stands in row {self.row_of[key]} already.")
-        self.row_of[key] = number
-        record = self.current.get(key)
-        if record is None and key in self.were:
-            self.counts["kept"] += 1
-        elif record is None:
-            self.new.append((candidate, number, many))
-        elif record.pk not in self.ours:
-            self.counts["kept"] += 1
-        elif self._differs(record, candidate, many):
-            for found in self.written:
-                setattr(record, found.attname, getattr(candidate, found.attname))
-            self.changed.append((record, number, many))
-        else:
-            self.counts["unchanged"] += 1
+        key = attributes(candidate, self.table.key)
+        if key in self.candidates:
+            self._stop(number, f"this record stands in row {self.candidates[key][0]} already.")
+        self.candidates[key] = (number, candidate, many)
 
     def _build(self, number, cells):
         candidate = self.model(**self.table.constants)
         many = {}
         for column, cell in cells.items():
             found = self.fields[column]
-            if found.many_to_many:
-                words = [word.strip() for word in cell.split(";") if word.strip()]
-                many[found.name] = [self._find(number, column, word) for word in words]
-            elif found.is_relation:
-                setattr(candidate, found.name, self._find(number, column, cell) if cell else None)
+            if found.is_relation:
+                records = [self._find(number, column, word) for word in self._named(found, cell)]
+                if found.many_to_many:
+                    many[found.name] = records
+                else:
+                    setattr(candidate, found.name, records[0] if records else None)
             else:
                 setattr(candidate, found.attname, None if found.null and not cell else cell)
-        self._clean(number, candidate)
+        self._clean_fields(number, candidate)
         return candidate, many
 
     def _find(self, number, column, value):
@@ -209,8 +182,8 @@ class TableLoad:
             what = self.fields[column].related_model._meta.verbose_name
             return self._stop(number, f"no {what} is known as “{value}”.", column)
 
-    def _clean(self, number, candidate):
-        """The model's own rules, but for those that ask the database."""
+    def _clean_fields(self, number, candidate):
+        """Each value by its field's own rules, and those that follow from others."""
         left_out = {
             found.name
             for found in self.model._meta.concrete_fields
@@ -220,11 +193,37 @@ class TableLoad:
         }
         try:
             candidate.clean_fields(exclude=left_out)
-            candidate.clean()
         except ValidationError as error:
             self._stop(number, *self._in_words(error))
         for found in self.kept_by_model:
             found.pre_save(candidate, add=True)
+
+    def _compare(self):
+        """Decide what is to be done with each row."""
+        known = Found(self.model, self.table.key, self.candidates)
+        ours = untouched(self.model, known.current.values(), self.reason)
+        for key, (number, candidate, many) in self.candidates.items():
+            record = known.current.get(key)
+            if (key in known.former) if record is None else (record.pk not in ours):
+                self.counts["kept"] += 1
+            elif record is None:
+                self._clean(number, candidate)
+                self.new.append((candidate, number, many))
+            elif self._differs(record, candidate, many):
+                candidate.pk = record.pk
+                self._clean(number, candidate)
+                for found in self.written:
+                    setattr(record, found.attname, getattr(candidate, found.attname))
+                self.changed.append((record, number, many))
+            else:
+                self.counts["unchanged"] += 1
+
+    def _clean(self, number, candidate):
+        """The model's own rules; its constraints are asked when the rows are written."""
+        try:
+            candidate.clean()
+        except ValidationError as error:
+            self._stop(number, *self._in_words(error))
 
     def _in_words(self, error):
         """The first sentence of a ValidationError, and the column that it speaks of."""
