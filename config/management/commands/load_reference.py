@@ -6,7 +6,8 @@ from sources.loading import TableError, load
 
 class Command(BaseCommand):
     help = (
-        "Load States, districts, their names and sources from districts/reference. "
+        "Load districts, ministries and sessions of Parliament with their names and sources, from "
+        "the folders “reference” of the rooms. "
         "May be run again at any time: what a person changed or deleted is left alone."
     )
 
@@ -14,5 +15,5 @@ class Command(BaseCommand):
         try:
             counts = load(reference_tables(), REFERENCE_REASON)
         except TableError as error:
-            raise CommandError(f"districts/reference/{error}") from error
+            raise CommandError(str(error)) from error
         self.stdout.write(report("Reference data", counts))

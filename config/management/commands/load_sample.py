@@ -6,7 +6,8 @@ from sources.loading import TableError, load
 
 class Command(BaseCommand):
     help = (
-        "Load a few true lists to look at from sample_data, on top of the reference data. "
+        "Load a few true lists, schemes and questions to look at from sample_data, on top of the "
+        "reference data. "
         "May be run again at any time: what a person changed or deleted is left alone."
     )
 
@@ -14,5 +15,5 @@ class Command(BaseCommand):
         try:
             counts = load(sample_tables(), SAMPLE_REASON)
         except TableError as error:
-            raise CommandError(f"sample_data/{error}") from error
+            raise CommandError(str(error)) from error
         self.stdout.write(report("Sample data", counts))
