@@ -70,7 +70,7 @@ class Wording:
 
     def labels(self, name):
         """The labels of the chosen values of a filter."""
-        return [self.names[name][value] for value in self.values.get(name, [])]
+        return [str(self.names[name][value]) for value in self.values.get(name, [])]
 
     def sentence(self):
         """`of Haryana on the list Aspirational districts, in force on 1 April 2020`."""

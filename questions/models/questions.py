@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,8 +23,14 @@ class QuestionQuerySet(PublishableQuerySet):
         return self.order_by(F("answered_on").desc(nulls_last=True), "-pk")
 
     def for_list(self):
-        """With all that a row of a list shows, in a bounded number of queries."""
+        """
+        With all that a row of a list shows, in a bounded number of queries.
+
+        Of each asker `is_named` says whether the member is public.
+        """
+        public = Member.objects.published().filter(pk=OuterRef("member"))
         askers = Asker.objects.select_related("member").order_by("position")
+        askers = askers.annotate(is_named=Exists(public))
         return self.select_related("session", "ministry").prefetch_related(
             models.Prefetch("askers", askers)
         )

@@ -1,0 +1,183 @@
+import pytest
+from django.core.management import call_command
+
+from questions import search
+from questions.models import Question, QuestionText
+from questions.snippets import snippets
+from tests.factories import make_answer, make_part, make_question
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+
+def make_found(subject="Tools", *, part="", answer="", **values):
+    """A question whose words are in the index."""
+    question = make_question(subject=subject, **values)
+    if part:
+        make_part(question, 1, part)
+    if answer:
+        make_answer(question, text=answer)
+    search.index([question.pk])
+    return question
+
+
+def found(words):
+    keys = search.matching(words)
+    return [q.subject for q in Question.objects.filter(pk__in=keys).order_by("pk")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "districts",
+        "district",
+        "DISTRICT",
+        "Backward district",
+        "backward haryana",
+        '"backward districts"',
+        "“backward districts”",
+        "district-wise",
+        '"units in haryana"',
+        "backward -forward",
+        "backward AND haryana -or",
+        "2908",
+    ],
+)
+def test_words_are_found_whatever_their_case_number_and_order(words):
+    make_found(
+        "Backward districts", part="Units in Haryana, district-wise and so on", answer="2908."
+    )
+
+    assert found(words) == ["Backward districts"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "forward",
+        '"districts backward"',
+        "backward -haryana",
+        'backward -"units in"',
+        "wise-district",
+    ],
+)
+def test_what_a_question_does_not_say_does_not_find_it(words):
+    make_found("Backward districts", part="Units in Haryana, district-wise")
+
+    assert found(words) == []
+
+
+@pytest.mark.parametrize("words", ["ज़िला", "जिले की", '"जिले की"', "हरियाणा", "जिले -पंजाब"])
+def test_hindi_words_are_found_whole(words):
+    make_found("Hindi", subject_hi="ज़िला", part="x", answer="हरियाणा के जिले की सूची")
+    make_found("Other", subject_hi="जिल", answer="हरि")
+
+    assert found(words) == ["Hindi"]
+
+
+@pytest.mark.parametrize("words", ["", "-tools", '-"tools of"', "***", '"', "-", "( )", "॑", '""'])
+def test_nothing_to_look_for_is_told_apart(words):
+    assert search.matching(words) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "AND",
+        "tools OR",
+        "NEAR(tools, 2)",
+        "NOT",
+        "tools*",
+        "*tools",
+        '"tools',
+        'tools""',
+        "subject:tools",
+        "^tools",
+        "tools + x",
+        "{subject parts} : tools",
+        "tools; DROP TABLE x",
+        "100%",
+        "%s %(x)s",
+        "'",
+        "a'b",
+        "\\",
+        "x" * 200,
+        "a " * 100,
+        "-a b",
+        "the",
+        "🐘 a",
+        "a\nb",
+        "a\x02b",
+        "<->",
+        "a & b | !c",
+    ],
+)
+def test_signs_that_an_engine_takes_for_its_own_are_words_or_nothing(words):
+    question = make_found("Tools")
+
+    keys = search.matching(words)
+
+    if keys is not None:
+        assert Question.objects.filter(pk__in=keys).count() <= 1
+        snippets(words, [question.pk])
+
+
+def test_the_index_hears_of_every_change():
+    question = make_found("Tools", part="Looms")
+    question.parts.update(text="Spindles")
+    search.index([question.pk])
+
+    assert found("spindles") == ["Tools"]
+    assert found("looms") == []
+
+    question.delete()
+    assert found("spindles") == []
+
+
+def test_the_words_can_be_written_anew(capsys):
+    make_question(subject="Tools")
+    QuestionText.objects.all().delete()
+
+    call_command("rebuild_search")
+
+    assert found("tools") == ["Tools"]
+    assert "1 questions can be searched." in capsys.readouterr().out
+
+
+def test_a_snippet_marks_the_words_where_they_stand():
+    long = "Something else. " * 60
+    question = make_found("Subject", part=f"{long} the backward districts of Haryana {long}")
+
+    snippet = snippets("backward district", [question.pk])[question.pk]
+
+    assert "<mark>backward</mark> <mark>districts</mark> of Haryana" in snippet
+    assert snippet.startswith("… ")
+    assert snippet.endswith(" …")
+    assert len(snippet) < 400
+
+
+def test_a_snippet_comes_from_the_answer_where_the_parts_have_none_of_the_words():
+    question = make_found("Subject", part="Whether there are", answer="There are looms.")
+
+    assert "<mark>looms</mark>" in snippets("looms", [question.pk])[question.pk]
+
+
+def test_a_question_found_by_its_subject_has_no_snippet():
+    question = make_found("Looms", part="Whether there are")
+
+    assert snippets("looms", [question.pk]) == {}
+
+
+def test_a_snippet_is_escaped():
+    question = make_found("Subject", part='<script>x</script> & "looms" \x02 y \x03')
+
+    snippet = snippets("looms", [question.pk])[question.pk]
+
+    assert "<script>" not in snippet
+    assert "&lt;script&gt;" in snippet
+    assert snippet.count("<mark>") == snippet.count("</mark>")
+
+
+def test_a_snippet_of_a_very_long_text_is_found_or_left_out():
+    question = make_found("Subject", answer="word " * 30_000 + "looms")
+
+    assert len(snippets("looms", [question.pk]).get(question.pk, "")) < 400
