@@ -60,7 +60,9 @@ def replace_rows(model, old, new, history):
     old, new = list(old), list(new)
     if old:
         bury(model, old, history)
-        model._default_manager.filter(pk__in=[record.pk for record in old]).delete()
+        rows = model._default_manager.filter(pk__in=[record.pk for record in old])
+        # Not `delete`: its signal would write a second last version, without upload and person.
+        rows._raw_delete(using=rows.db)
     if new:
         bulk_create_with_history(new, model, batch_size=500, **history)
 

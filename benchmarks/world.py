@@ -1,0 +1,40 @@
+"""The places, ministries and sessions that the made-up questions speak of, in an empty register."""
+
+import datetime as dt
+
+from benchmarks.generate_questions import MINISTRIES
+from districts.models import District, State
+from questions.models import House, Session
+from schemes.models import Ministry
+from sources.models import SourceDocument
+
+DAYS = 28
+
+
+def seed(questions):
+    """Record what the rows of `questions` name; the numbers are made up, like all of it."""
+    source = SourceDocument.objects.create(slug="made-up", title="Made up for a benchmark")
+    state = State.objects.create(
+        lgd_code=99, code="ZZ", name="Made-up State", type=State.Type.STATE, source=source
+    )
+    # Names repeat among the made-up ones: the code keeps them apart.
+    District.objects.bulk_create(
+        District(lgd_code=int(code), name=f"{name} {code}", state=state, source=source)
+        for code, name in zip(questions.district_codes, questions.district_names, strict=True)
+    )
+    Ministry.objects.bulk_create(
+        Ministry(slug=f"ministry-{number}", name=f"Ministry of {name}", source=source)
+        for number, name in enumerate(MINISTRIES, start=1)
+    )
+    Session.objects.bulk_create(
+        Session(
+            house=house,
+            lok_sabha=1 if house == House.LOK_SABHA else 0,
+            number=number,
+            starts_on=first,
+            ends_on=first + dt.timedelta(DAYS - 1),
+            source=source,
+        )
+        for house in House
+        for number, first in questions.sessions
+    )

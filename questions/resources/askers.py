@@ -1,0 +1,222 @@
+"""Who asked a question: known members by their keys, unknown ones as a list prints them."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from simple_history.utils import bulk_create_with_history
+
+from questions.models import Asker, Member, MemberName, MemberTerm
+from questions.names import person_key
+from questions.resources.members import FreeSlugs, MemberMatcher, printed_names
+from sources.folding import fold
+from uploads import cells
+from uploads.cells import CellError
+from uploads.companions import Companion, replace_rows, stored_of
+from uploads.sheets import refresh_derived
+
+MOST_ASKERS = 100
+
+
+class Askers(Companion):
+    """
+    Members in the order of the list: a key for each that is recorded, and for one that is not a
+    dict of name, form of address, constituency, State and party, from which a draft is made.
+    """
+
+    def stored(self, keys):
+        found = {}
+        rows = Asker.objects.filter(question__in=keys).order_by("question", "position")
+        for question, member in rows.values_list("question", "member"):
+            found.setdefault(question, []).append(member)
+        return found
+
+    def write(self, changes, history):
+        wanted = {question.pk: list(dict.fromkeys(value)) for question, value in changes}
+        there = list(Asker.objects.filter(question__in=wanted))
+        right = {
+            (question, member, position)
+            for question, members in wanted.items()
+            for position, member in enumerate(members, start=1)
+        }
+        kept = {(row.question_id, row.member_id, row.position) for row in there} & right
+        gone = [row for row in there if (row.question_id, row.member_id, row.position) not in kept]
+        new = [
+            Asker(question_id=question, member_id=member, position=position)
+            for question, member, position in sorted(right - kept)
+        ]
+        replace_rows(Asker, gone, new, history)
+
+    def in_words(self, values):
+        keys = {key for value in values for key in value if isinstance(key, int)}
+        members = Member.objects.in_bulk(keys)
+        return [
+            "; ".join(
+                str(members.get(one, "?")) if isinstance(one, int) else one["printed"]
+                for one in value
+            )
+            for value in values
+        ]
+
+    def cells(self, keys):
+        """By name where that is one's own, else by the short name."""
+        stored = stored_of(self, keys)
+        members = Member.objects.in_bulk({member for value in stored.values() for member in value})
+        bearers = {}
+        for key, member in bearers_of({member.name_key for member in members.values()}):
+            bearers.setdefault(key, set()).add(member)
+        words = {
+            key: str(member) if is_clear(member, bearers) else member.slug
+            for key, member in members.items()
+        }
+        return ["; ".join(words[member] for member in stored[key]) for key in keys]
+
+
+def is_clear(member, bearers):
+    """Whether a member's name, as it is written, is read back as that member's alone."""
+    return len(bearers[member.name_key]) == 1 and person_key(str(member)) == member.name_key
+
+
+def bearers_of(names):
+    """Pairs of a folded name and the key of a member who bears it."""
+    own = Member.objects.filter(name_key__in=names).values_list("name_key", "pk")
+    others = MemberName.objects.filter(name_key__in=names).values_list("name_key", "member")
+    return [*own, *others]
+
+
+class AskersReader:
+    """Reads the askers of each row, and remembers those that the register does not know."""
+
+    def __init__(self):
+        self.matcher = MemberMatcher()
+        self.unknown = {}
+
+    def read(self, row, house, find_state):
+        """Put the askers of a row beside it, or say what is wrong with one of them."""
+        cell = row.cleaned.get("asked_by")
+        if cell is None:
+            return
+        try:
+            printed = printed_names(cell)
+        except CellError as error:
+            row.problem("asked_by", error)
+            return
+        if len(printed) > MOST_ASKERS:
+            row.problem("asked_by", _("More than a hundred names: this is not a list of askers."))
+            return
+        places = self._parallel(row, "asker_constituency", len(printed))
+        states = self._parallel(row, "asker_state", len(printed))
+        parties = self._parallel(row, "asker_party", len(printed))
+        askers = []
+        for name, place, state, party in zip(printed, places, states, parties, strict=True):
+            try:
+                member = self.matcher.find(name, place)
+                if member is None:
+                    member = self._new(name, house, place, find_state(state), party)
+            except CellError as error:
+                row.problem("asked_by", error)
+                return
+            if member not in askers:
+                askers.append(member)
+        row.beside["asked_by"] = askers
+
+    def _parallel(self, row, column, count):
+        """A list that runs beside the names; one of another length says nothing certain."""
+        cell = row.cleaned.get(column)
+        try:
+            values = printed_names(cell) if cell else []
+        except CellError:
+            values = []
+        return values if len(values) == count else [""] * count
+
+    def _new(self, printed, house, constituency, state, party):
+        honorific, name = self.matcher.spoken(printed)
+        if not fold(name) or len(name) > 200:
+            raise CellError(_("“%(value)s” is not a name.") % {"value": cells.shorten(printed)})
+        key = (fold(name), fold(constituency))
+        found = self.unknown.get(key)
+        if found is None:
+            found = {
+                "printed": f"{honorific} {name}".strip(),
+                "name": name,
+                "honorific": honorific,
+                "house": house,
+                "constituency": constituency[:100],
+                "state": state,
+                "party": party[:150],
+            }
+            self.unknown[key] = found
+        return found
+
+    def note(self):
+        """That new members will be drafts, as a sentence; None without any."""
+        if not self.unknown:
+            return None
+        return ngettext(
+            "%(number)d member is not in the register yet and becomes a draft: %(names)s.",
+            "%(number)d members are not in the register yet and become drafts: %(names)s.",
+            len(self.unknown),
+        ) % {"number": len(self.unknown), "names": self._some_names()}
+
+    def _some_names(self):
+        names = [one["printed"] for one in self.unknown.values()]
+        return ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+
+
+class NewMembers:
+    """Makes the drafts of members that staged rows name and the register lacks, each once."""
+
+    def __init__(self, source):
+        self.source = source
+        self.made = {}
+
+    def put_keys(self, rows, history):
+        """Replace what is only printed by the keys of members, making those that are missing."""
+        waiting = [
+            one
+            for row in rows
+            for one in row.values.get("asked_by", ())
+            if isinstance(one, dict) and self._key(one) not in self.made
+        ]
+        if waiting:
+            self._make({self._key(one): one for one in waiting}, history)
+        for row in rows:
+            if "asked_by" in row.values:
+                members = [
+                    self.made[self._key(one)] if isinstance(one, dict) else one
+                    for one in row.values["asked_by"]
+                ]
+                row.values["asked_by"] = list(dict.fromkeys(members))
+
+    def _key(self, one):
+        return (fold(one["name"]), fold(one["constituency"]))
+
+    def _make(self, wanted, history):
+        """Somebody may have recorded one since the check: that one is taken."""
+        matcher, slugs = MemberMatcher(), FreeSlugs(Member)
+        new = {}
+        for key, one in wanted.items():
+            known = matcher.find(one["printed"], one["constituency"])
+            if known is not None:
+                self.made[key] = known
+                continue
+            new[key] = Member(
+                slug=slugs.make(one["name"], "member"),
+                honorific=one["honorific"][:30],
+                name=one["name"],
+                source=self.source.document,
+            )
+            refresh_derived(new[key])
+        bulk_create_with_history(list(new.values()), Member, batch_size=500, **history)
+        self.made |= {key: member.pk for key, member in new.items()}
+        terms = [
+            MemberTerm(
+                member=member,
+                house=wanted[key]["house"],
+                constituency=wanted[key]["constituency"],
+                state_id=wanted[key]["state"],
+                party=wanted[key]["party"],
+                source=self.source.document,
+            )
+            for key, member in new.items()
+            if wanted[key]["constituency"] or wanted[key]["state"]
+        ]
+        bulk_create_with_history(terms, MemberTerm, batch_size=500, **history)

@@ -1,0 +1,63 @@
+"""The districts that a question is said to speak of, as one cell."""
+
+from districts.models import District
+from questions.models import Mention
+from uploads.companions import Companion, change_rows, replace_rows, stored_of
+from uploads.sheets import refresh_derived
+
+CONFIRMED = Mention.Decision.CONFIRMED
+
+
+class MentionedDistricts(Companion):
+    """Keys of districts, in order: those that a person confirmed or a file names."""
+
+    def stored(self, keys):
+        found = {}
+        rows = Mention.objects.filter(
+            question__in=keys, district__isnull=False, decision=CONFIRMED
+        ).order_by("question", "district")
+        for question, district in rows.values_list("question", "district"):
+            found.setdefault(question, []).append(district)
+        return found
+
+    def write(self, changes, history):
+        wanted = {(question.pk, district) for question, value in changes for district in value}
+        there = {
+            (row.question_id, row.district_id): row
+            for row in Mention.objects.filter(
+                question__in=[question.pk for question, _value in changes],
+                district__isnull=False,
+            )
+        }
+        gone = [
+            row for key, row in there.items() if key not in wanted and row.decision == CONFIRMED
+        ]
+        new = [
+            Mention(question_id=question, district_id=district, decision=CONFIRMED)
+            for question, district in sorted(wanted - there.keys())
+        ]
+        for mention in new:
+            refresh_derived(mention)
+        replace_rows(Mention, gone, new, history)
+        said = [there[key] for key in wanted & there.keys() if there[key].decision != CONFIRMED]
+        for row in said:
+            row.decision = CONFIRMED
+        change_rows(Mention, said, ["decision"], history)
+
+    def in_words(self, values):
+        names = self._words({key for value in values for key in value}, str)
+        return ["; ".join(names[key] for key in value) for value in values]
+
+    def cells(self, keys):
+        """LGD codes; a district that awaits its code by name and State."""
+        stored = stored_of(self, keys)
+        codes = self._words({one for value in stored.values() for one in value}, code_or_name)
+        return ["; ".join(codes[one] for one in stored[key]) for key in keys]
+
+    def _words(self, keys, word):
+        districts = District.objects.select_related("state").in_bulk(keys)
+        return {key: word(district) for key, district in districts.items()}
+
+
+def code_or_name(district):
+    return str(district.lgd_code or f"{district.name}, {district.state.name}")

@@ -1,0 +1,176 @@
+"""The sheets of parts and of answers, one a row, for texts that one cell cannot tell apart."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from import_export.fields import Field
+
+from questions import mentions, search
+from questions.models import Answer, AnswerPart, Part, Question
+from questions.resources.texts import cover, covered_parts
+from sources.publishing import Publishable
+from uploads import cells
+from uploads.companions import Companion
+from uploads.sheets import SheetResource, register
+from uploads.widgets import TextWidget, WholeNumberWidget
+
+
+class SheetOfQuestions(SheetResource):
+    """Rows that belong to a question, which each names by its key, such as ls-17-9-u2908."""
+
+    question = Field(attribute="question__slug", column_name="question", widget=TextWidget())
+    position = Field(attribute="position", column_name="position", widget=WholeNumberWidget())
+    text = Field(attribute="text", column_name="text", widget=TextWidget(lines=True))
+    text_hi = Field(attribute="text_hi", column_name="text_hi", widget=TextWidget(lines=True))
+
+    headings = {
+        "question": ["Question key", "Key", "प्रश्न"],
+        "position": ["No.", "S. No.", "क्रम"],
+        "text": ["Text in English"],
+        "text_hi": ["Hindi text", "Text in Hindi"],
+    }
+    required_columns = [("question",), ("position",)]
+    key = ("question_id", "position")
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.questions = {}
+
+    def find_stored(self, rows):
+        """The questions first, those of all rows in one query."""
+        wanted = {row.cleaned.get("question") for row in rows} - {None} - self.questions.keys()
+        found = Question.objects.filter(slug__in=wanted)
+        self.questions |= {question.slug: question for question in found}
+        for row in rows:
+            slug = row.cleaned.get("question")
+            question = self.questions.get(slug)
+            if question is None:
+                sentence = _(
+                    "No question has the key “%(value)s”. It is written like ls-17-9-u2908."
+                )
+                row.problem("question", sentence % {"value": cells.shorten(slug or "")})
+            else:
+                row.values["question_id"] = question.pk
+        super().find_stored(rows)
+
+    def reconcile(self, row):
+        row.label = f"{row.cleaned.get('question')}, {row.values.get('position')}"
+
+    def may_change(self, record, user):
+        """What belongs to a published question is for editors, who may amend that."""
+        if user is None or user.has_perm("questions.amend_question"):
+            return True
+        return not self.is_published(record.question_id)
+
+    def may_add(self, candidate, user):
+        return self.may_change(candidate, user)
+
+    def is_published(self, key):
+        """Asked at the check from what was read with the rows, when applying of the register."""
+        known = {question.pk: question.status for question in self.questions.values()}
+        if key not in known:
+            known |= dict(Question.objects.filter(pk=key).values_list("pk", "status"))
+        return known.get(key) == Publishable.Status.PUBLISHED
+
+    def settle(self, records, history):
+        keys = {record.question_id for record in records}
+        search.index(keys)
+        mentions.find_in(keys, history)
+
+
+@register
+class PartResource(SheetOfQuestions):
+    """Parts of questions, one a row, known by question and position."""
+
+    sheet = "parts"
+    title = gettext_lazy("Parts of questions")
+    about = gettext_lazy(
+        "The parts (a), (b) … of questions, with their texts in English and Hindi."
+    )
+
+    label = Field(attribute="label", column_name="label", widget=TextWidget())
+
+    headings = {**SheetOfQuestions.headings, "label": ["Part"]}
+
+    class Meta:
+        model = Part
+        import_id_fields = ["question", "position"]
+        fields = ["question", "position", "label", "text", "text_hi"]
+        export_order = fields
+
+
+class CoveredParts(Companion):
+    """The parts that an answer covers, `[position, label]` each."""
+
+    def stored(self, keys):
+        return covered_parts(AnswerPart.objects.filter(answer__in=keys))
+
+    def write(self, changes, history):
+        cover(
+            {answer.pk: [position for position, _label in value] for answer, value in changes},
+            history,
+        )
+
+    def in_words(self, values):
+        """By positions, as labels can repeat or be lost."""
+        return ["; ".join(str(position) for position, _label in value) for value in values]
+
+    def is_same(self, value, stored):
+        return [part for part, _label in value] == [part for part, _label in stored]
+
+
+@register
+class AnswerResource(SheetOfQuestions):
+    """Answers, one a row; `covers` names the parts by position (1; 2) or by label (a; b)."""
+
+    sheet = "answers"
+    title = gettext_lazy("Answers")
+    about = gettext_lazy("Answers to questions, each with the parts that it covers.")
+
+    covers = Field(column_name="covers", widget=TextWidget())
+
+    headings = {**SheetOfQuestions.headings, "covers": ["Parts", "Covers parts", "Answer to parts"]}
+    companions = {"covers": CoveredParts(gettext_lazy("parts covered"))}
+
+    class Meta:
+        model = Answer
+        import_id_fields = ["question", "position"]
+        fields = ["question", "position", "covers", "text", "text_hi"]
+        export_order = fields
+
+    def find_stored(self, rows):
+        super().find_stored(rows)
+        keys = {row.values.get("question_id") for row in rows} - {None}
+        self.parts = {}
+        parts = Part.objects.filter(question__in=keys).order_by("question", "position")
+        for question, position, label in parts.values_list("question", "position", "label"):
+            self.parts.setdefault(question, []).append([position, label])
+
+    def reconcile(self, row):
+        super().reconcile(row)
+        cell = row.cleaned.get("covers")
+        if cell is None or row.problems:
+            return
+        parts = self.parts.get(row.values["question_id"], [])
+        covered = []
+        for word in cell.replace("&", ";").replace(",", ";").split(";"):
+            word = word.strip().strip("()").strip()
+            found = [part for part in parts if word and word in {str(part[0]), part[1]}]
+            if not word:
+                continue
+            if len(found) != 1:
+                row.problem("covers", self._which(word, found, parts))
+                return
+            covered += [part for part in found if part not in covered]
+        row.beside["covers"] = sorted(covered)
+
+    def _which(self, word, found, parts):
+        known = "; ".join(
+            f"{position} ({label})" if label else str(position) for position, label in parts
+        )
+        if found:
+            sentence = _("More than one part is labelled “%(word)s”. Write positions: %(known)s.")
+        elif parts:
+            sentence = _("The question has no part “%(word)s”. It has: %(known)s.")
+        else:
+            sentence = _("The question has no parts yet: upload those first.")
+        return sentence % {"word": cells.shorten(word), "known": known}

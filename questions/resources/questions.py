@@ -1,0 +1,341 @@
+"""The sheet of the questions: the register's own columns, and the printed list as it comes."""
+
+import functools
+
+from django.db.models import F
+from django.db.models.functions import NullIf
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from import_export.fields import Field
+
+from districts.matching import MismatchError
+from districts.resources.places import SourcedSheet
+from questions import mentions, search
+from questions.models import Question
+from questions.reading import read_list, split_answers, split_parts
+from questions.resources.askers import Askers, AskersReader, NewMembers
+from questions.resources.mentions import MentionedDistricts
+from questions.resources.sessions import (
+    HOUSE_HEADINGS,
+    LOK_SABHA_HEADINGS,
+    SESSION_HEADINGS,
+    SessionFinder,
+    UnknownSessionError,
+    Wanted,
+    house_widget,
+)
+from questions.resources.texts import Answers, Parts
+from schemes.matching import DepartmentMatcher, MinistryMatcher
+from schemes.models import Department, Ministry
+from uploads import cells
+from uploads.cells import CellError
+from uploads.companions import stored_of
+from uploads.sheets import SheetOption, register
+from uploads.widgets import (
+    AddressWidget,
+    ChoiceWidget,
+    DayWidget,
+    FoundWidget,
+    TextWidget,
+    WholeNumberWidget,
+)
+
+YES_OR_NO = [(True, "yes"), (False, "no")]
+MOST_NOTED = 20
+
+
+def column(attribute, widget, name=None):
+    return Field(attribute=attribute, column_name=name or attribute, widget=widget)
+
+
+@register
+class QuestionResource(SourcedSheet):
+    """
+    Questions, one a row, known by session, type and number, or by the notice's diary number.
+
+    `contents` is the whole question as printed, `answer` the whole reply: parts and answers are
+    told apart in them. The session follows from the day. Members that are not recorded yet
+    become drafts.
+    """
+
+    sheet = "questions"
+    title = gettext_lazy("Questions")
+    about = gettext_lazy(
+        "Questions in Parliament, as the printed list or Parliament’s site has them."
+    )
+
+    question = column("slug", TextWidget(), "question")
+    house = column("session__house", house_widget(), "house")
+    lok_sabha = column("lok_sabha_number", WholeNumberWidget(), "lok_sabha")
+    session = column("session__number", WholeNumberWidget(), "session")
+    type = column("type", ChoiceWidget(Question.Type.choices))
+    number = column("number", WholeNumberWidget())
+    diary_number = column("diary_number", TextWidget())
+    answered_on = column("answered_on", DayWidget())
+    subject = column("subject", TextWidget())
+    subject_hi = column("subject_hi", TextWidget())
+    ministry = column("ministry__name", TextWidget(), "ministry")
+    department = column("department__name", TextWidget(), "department")
+    asked_by = Field(column_name="asked_by", widget=TextWidget())
+    status = column("stage", ChoiceWidget(Question.Stage.choices), "status")
+    answered_by = column("answered_by", TextWidget())
+    notice_in_hindi = column("notice_in_hindi", ChoiceWidget(YES_OR_NO))
+    due_on = column("due_on", DayWidget())
+    text_status = column("text_status", ChoiceWidget(Question.TextStatus.choices))
+    contents = Field(column_name="contents", widget=TextWidget(lines=True))
+    answer = Field(column_name="answer", widget=TextWidget(lines=True))
+    districts = Field(column_name="districts", widget=TextWidget())
+    address = column("address", AddressWidget())
+    address_hi = column("address_hi", AddressWidget())
+    note = column("note", TextWidget(lines=True))
+
+    headings = {
+        "house": HOUSE_HEADINGS,
+        "lok_sabha": LOK_SABHA_HEADINGS,
+        "session": SESSION_HEADINGS,
+        "type": ["Question type", "Starred or unstarred", "प्रकार"],
+        "number": ["id", "Question number", "Question No.", "quesNo", "Q. No.", "प्रश्न संख्या"],
+        "diary_number": ["Diary No.", "Notice number"],
+        "answered_on": ["date", "Date of answer", "Answer date", "To be answered on", "दिनांक"],
+        "subject": ["topic", "subjects", "Title", "विषय"],
+        "subject_hi": ["Hindi subject", "Subject in Hindi"],
+        "ministry": ["to", "Ministry/Department", "मंत्रालय"],
+        "asked_by": ["from", "member", "members", "Name of member", "Asked by", "सदस्य"],
+        "contents": ["question text", "questionText", "Text of the question", "प्रश्न"],
+        "answer": ["answer text", "answerText", "Reply", "उत्तर"],
+        "districts": ["district codes", "LGD codes"],
+        "address": ["questionsFilePath", "Link", "URL"],
+        "address_hi": ["questionsFilePathHindi", "Hindi link"],
+        "asker_party": ["party"],
+        "asker_state": ["state"],
+        "asker_constituency": ["constituency"],
+    }
+    required_columns = [
+        ("question", "number", "diary_number"),
+        ("question", "house"),
+        ("subject", "question"),
+    ]
+    import_only = {
+        "asker_party": Field(column_name="asker_party", widget=TextWidget()),
+        "asker_state": Field(column_name="asker_state", widget=TextWidget()),
+        "asker_constituency": Field(column_name="asker_constituency", widget=TextWidget()),
+    }
+    key = ("slug",)
+    # Parts before answers: these cover those.
+    companions = {
+        "asked_by": Askers(gettext_lazy("asked by")),
+        "contents": Parts(gettext_lazy("parts")),
+        "answer": Answers(gettext_lazy("answers")),
+        "districts": MentionedDistricts(gettext_lazy("districts mentioned")),
+    }
+
+    class Meta:
+        model = Question
+        import_id_fields = ["question"]
+        fields = [
+            *["question", "house", "lok_sabha", "session", "type", "number", "diary_number"],
+            *["answered_on", "subject", "subject_hi", "ministry", "department", "asked_by"],
+            *["status", "answered_by", "notice_in_hindi", "due_on", "text_status", "contents"],
+            *["answer", "districts", "address", "address_hi", "note", "source"],
+        ]
+        export_order = fields
+
+    options = [
+        SheetOption(
+            name="house",
+            label=gettext_lazy("House"),
+            help=gettext_lazy("Of all rows, where no column says it."),
+            field="house",
+            read=lambda text: house_widget().clean(text),
+            choices=lambda: house_widget().choices,
+        ),
+    ]
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.sessions = SessionFinder()
+        self.askers = AskersReader()
+        self.fields["ministry"].widget = FoundWidget(functools.cache(MinistryMatcher().find))
+        self.fields["department"].widget = FoundWidget(functools.cache(DepartmentMatcher().find))
+        self.ministries = Ministry.objects.in_bulk()
+        self.departments = Department.objects.select_related("ministry").in_bulk()
+        self.odd = []
+        self.new_members = None
+        self._states = {}
+
+    def rows(self, queryset):
+        return queryset.annotate(lok_sabha_number=NullIf(F("session__lok_sabha"), 0))
+
+    def attach(self, record):
+        if record.session_id:
+            record.session = self.sessions.by_key[record.session_id]
+        if record.ministry_id:
+            record.ministry = self.ministries[record.ministry_id]
+        if record.department_id:
+            record.department = self.departments[record.department_id]
+
+    # Reading ---------------------------------------------------------------------------
+
+    def read(self, row):
+        super().read(row)
+        self.find_session(row)
+        self.askers.read(row, row.cleaned.get("house", ""), self.find_state)
+        self.find_districts(row)
+        if contents := row.cleaned.get("contents"):
+            parts = split_parts(contents)
+            row.beside["contents"] = [list(part) for part in parts.parts]
+            self.odd += [(row.number, note) for note in parts.notes]
+
+    def take(self, row, name, value):
+        """Columns that are read together are left for later."""
+        if name not in {"question", "house", "lok_sabha", "session", *self.import_only}:
+            super().take(row, name, value)
+
+    def find_session(self, row):
+        """The session that House, numbers and day point to, or the question's own key."""
+        if any(
+            one["field"] in {"house", "lok_sabha", "session", "answered_on"} for one in row.problems
+        ):
+            return
+        said = row.cleaned
+        slug = said.get("question")
+        if slug and not said.get("house"):
+            self.find_by_key(row, slug)
+            return
+        wanted = Wanted(
+            said.get("house", ""),
+            said.get("lok_sabha") or None,
+            said.get("session"),
+            said.get("answered_on"),
+        )
+        try:
+            row.values["session_id"] = self.sessions.find(wanted).pk
+        except UnknownSessionError as error:
+            row.problem(error.column, error)
+            return
+        if "number" not in row.values and not row.values.get("diary_number") and not slug:
+            row.problem("number", _("The row has no number of a question, nor of a notice."))
+        elif slug and (made := self.make(row.values).slug) != slug:
+            sentence = _("The key says %(key)s, House, session, type and number say %(made)s.")
+            row.problem("question", sentence % {"key": slug, "made": made})
+
+    def find_by_key(self, row, slug):
+        """A row may name its question by the key alone, to change what is recorded."""
+        row.values["slug"] = slug
+
+    def find_state(self, text):
+        """The key of a member's State; None when the file says none. Raises CellError."""
+        if not text:
+            return None
+        if text not in self._states:
+            try:
+                self._states[text] = self.matcher.states.find(text).key
+            except MismatchError as mismatch:
+                raise CellError(str(mismatch)) from mismatch
+        return self._states[text]
+
+    def find_districts(self, row):
+        cell = row.cleaned.get("districts")
+        if cell is None:
+            return
+        keys = set()
+        try:
+            for word in read_list(cell):
+                name, _comma, state = word.partition(",")
+                code = int(word) if word.isdecimal() and len(word) < 10 else None
+                if code is None and not state.strip():
+                    sentence = _(
+                        "“%(value)s” stands without its State: write the code, or “Nuh, Haryana”."
+                    )
+                    raise CellError(sentence % {"value": cells.shorten(word)})
+                place, _how = self.matcher.find(
+                    code=code, name="" if code else name.strip(), state=state.strip()
+                )
+                keys.add(place.key)
+        except MismatchError as mismatch:
+            row.problem("districts", mismatch, mismatch.suggestions)
+        except (CellError, ValueError) as error:
+            row.problem("districts", error)
+        else:
+            row.beside["districts"] = sorted(keys)
+
+    # Comparing -------------------------------------------------------------------------
+
+    def find_stored(self, rows):
+        super().find_stored(rows)
+        for row in rows:
+            if row.stored is None and "session_id" not in row.values:
+                sentence = _("No question has the key “%(key)s”. Give House, day and number too.")
+                row.problem("question", sentence % {"key": row.values.get("slug", "")})
+        with_answer = [row for row in rows if row.stored and row.cleaned.get("answer")]
+        without_parts = [row.stored.pk for row in with_answer if "contents" not in row.beside]
+        self.stored_parts = stored_of(self.companions["contents"], without_parts)
+        abridged = [
+            row.stored.pk
+            for row in rows
+            if row.stored and row.stored.text_status == Question.TextStatus.ABRIDGED
+        ]
+        self.answered = set(stored_of(self.companions["answer"], abridged))
+
+    def make(self, values):
+        """By its key alone, or with a key worked out from session, type and number."""
+        if "session_id" in values:
+            return super().make(values)
+        return Question(**values)
+
+    def reconcile(self, row):
+        if row.problems:
+            return
+        row.values.pop("slug", None)
+        row.label = row.values.get("subject") or (row.stored.subject if row.stored else "")
+        if answer := row.cleaned.get("answer"):
+            self.read_answers(row, answer)
+        if row.stored is None and "answer" in row.beside and "status" not in row.cleaned:
+            row.values["stage"] = Question.Stage.ANSWERED
+        self.settle_text_status(row)
+
+    def read_answers(self, row, answer):
+        parts = row.beside.get("contents")
+        if parts is None:
+            parts = self.stored_parts[row.stored.pk] if row.stored else []
+        labels = [label for label, _text in parts]
+        row.beside["answer"] = [
+            [[[position, labels[position - 1]] for position in positions], text]
+            for positions, text in split_answers(answer, labels)
+        ]
+
+    def settle_text_status(self, row):
+        """Printed text in place of all that was abridged makes the whole verbatim."""
+        is_abridged = row.stored and row.stored.text_status == Question.TextStatus.ABRIDGED
+        if not is_abridged or "text_status" in row.cleaned or "contents" not in row.beside:
+            return
+        if row.stored.pk not in self.answered or "answer" in row.beside:
+            row.values["text_status"] = Question.TextStatus.VERBATIM
+
+    # Writing ---------------------------------------------------------------------------
+
+    def prepare(self, rows, history, source):
+        self.new_members = self.new_members or NewMembers(source)
+        self.new_members.put_keys(rows, history)
+
+    def settle(self, records, history):
+        keys = [record.pk for record in records]
+        search.index(keys)
+        mentions.find_in(keys, history)
+
+    # What a person is told -----------------------------------------------------------------
+
+    def made_beside(self):
+        return {"members": len(self.askers.unknown)} if self.askers.unknown else {}
+
+    def notes(self):
+        notes = [*super().notes(), self.askers.note()]
+        notes += [
+            _("Row %(row)s: %(note)s") % {"row": number, "note": note}
+            for number, note in self.odd[:MOST_NOTED]
+        ]
+        if len(self.odd) > MOST_NOTED:
+            notes.append(
+                _("%(number)s more rows have odd labels.") % {"number": len(self.odd) - MOST_NOTED}
+            )
+        return [note for note in notes if note]

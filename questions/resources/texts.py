@@ -1,0 +1,180 @@
+"""The texts of a question as one cell each: its parts, and the answers that cover them."""
+
+from questions.models import Answer, AnswerPart, Part
+from questions.reading import join_answers, join_parts
+from uploads import cells
+from uploads.companions import Companion, change_rows, replace_rows, stored_of
+
+
+class Parts(Companion):
+    """The parts in their order, `[label, text]` each; Hindi texts stay with their position."""
+
+    def stored(self, keys):
+        found = {}
+        rows = Part.objects.filter(question__in=keys).order_by("question", "position")
+        for question, label, text in rows.values_list("question", "label", "text"):
+            found.setdefault(question, []).append([label, text])
+        return found
+
+    def write(self, changes, history):
+        wanted = {
+            (question.pk, position): (label, text)
+            for question, value in changes
+            for position, (label, text) in enumerate(value, start=1)
+        }
+        there = {
+            (part.question_id, part.position): part
+            for part in Part.objects.filter(question__in=[question.pk for question, _v in changes])
+        }
+        gone = [part for key, part in there.items() if key not in wanted]
+        uncover(gone, history)
+        new = [
+            Part(question_id=question, position=position, label=label, text=text)
+            for (question, position), (label, text) in wanted.items()
+            if (question, position) not in there
+        ]
+        replace_rows(Part, gone, new, history)
+        changed = []
+        for key, part in there.items():
+            if key in wanted and (part.label, part.text) != wanted[key]:
+                part.label, part.text = wanted[key]
+                changed.append(part)
+        change_rows(Part, changed, ["label", "text"], history)
+
+    def in_words(self, values):
+        return [join_parts(value) for value in values]
+
+    def is_same(self, value, stored):
+        return value == stored or tidied(join_parts(value)) == tidied(join_parts(stored))
+
+
+def uncover(parts, history):
+    """Bury what says that answers cover these parts, which are about to go."""
+    if parts:
+        covered = AnswerPart.objects.filter(part__in=[part.pk for part in parts])
+        replace_rows(AnswerPart, covered, [], history)
+
+
+class Answers(Companion):
+    """
+    The answers in their order, `[parts it covers, text]` each, a part as `[position, label]`.
+
+    The label is for reading alone: a part is known by its position.
+    """
+
+    def stored(self, keys):
+        found = {}
+        rows = Answer.objects.filter(question__in=keys).order_by("question", "position")
+        covered = covered_parts(AnswerPart.objects.filter(answer__question__in=keys))
+        for key, question, text in rows.values_list("pk", "question", "text"):
+            found.setdefault(question, []).append([covered.get(key, []), text])
+        return found
+
+    def write(self, changes, history):
+        questions = [question.pk for question, _value in changes]
+        wanted = {
+            (question.pk, position): text
+            for question, value in changes
+            for position, (_covers, text) in enumerate(value, start=1)
+        }
+        there = {
+            (answer.question_id, answer.position): answer
+            for answer in Answer.objects.filter(question__in=questions)
+        }
+        gone = [answer for key, answer in there.items() if key not in wanted]
+        if gone:
+            covered = AnswerPart.objects.filter(answer__in=[answer.pk for answer in gone])
+            replace_rows(AnswerPart, covered, [], history)
+        new = [
+            Answer(question_id=question, position=position, text=text)
+            for (question, position), text in wanted.items()
+            if (question, position) not in there
+        ]
+        replace_rows(Answer, gone, new, history)
+        changed = [
+            answer for key, answer in there.items() if key in wanted and answer.text != wanted[key]
+        ]
+        for answer in changed:
+            answer.text = wanted[answer.question_id, answer.position]
+        change_rows(Answer, changed, ["text"], history)
+        covers = {
+            (question.pk, position): [part for part, _label in covered]
+            for question, value in changes
+            for position, (covered, _text) in enumerate(value, start=1)
+        }
+        answers = Answer.objects.filter(question__in=questions)
+        cover(
+            {
+                key: covers[question, position]
+                for key, question, position in answers.values_list("pk", "question", "position")
+            },
+            history,
+        )
+
+    def in_words(self, values):
+        return [
+            "\n\n".join(f"{in_brackets(covered)} {text}".strip() for covered, text in value)
+            for value in values
+        ]
+
+    def cells(self, keys):
+        stored, parts = stored_of(self, keys), stored_of(Parts(""), keys)
+        return [
+            join_answers(
+                [
+                    ([position for position, _label in covered], text)
+                    for covered, text in stored[key]
+                ],
+                [label for label, _text in parts[key]],
+            )
+            for key in keys
+        ]
+
+    def is_same(self, value, stored):
+        """One answer without marks says nothing against one that covers nothing."""
+        if len(value) == len(stored) == 1 and not stored[0][0]:
+            return tidied(value[0][1]) == tidied(stored[0][1])
+        return tidied_answers(value) == tidied_answers(stored)
+
+
+def in_brackets(covered):
+    return " ".join(f"({label or position})" for position, label in covered)
+
+
+def covered_parts(rows):
+    """By answer the parts that it covers, `[position, label]` each."""
+    found = {}
+    parts = rows.order_by("part__position")
+    for answer, *part in parts.values_list("answer", "part__position", "part__label"):
+        found.setdefault(answer, []).append(part)
+    return found
+
+
+def cover(positions, history):
+    """Let answers (keys) cover the parts at these positions of their questions, and no others."""
+    answers = dict(Answer.objects.filter(pk__in=positions).values_list("pk", "question"))
+    parts = {
+        (question, position): key
+        for key, question, position in Part.objects.filter(
+            question__in=answers.values()
+        ).values_list("pk", "question", "position")
+    }
+    right = {
+        (answer, parts[answers[answer], position])
+        for answer, covered in positions.items()
+        for position in covered
+        if (answers[answer], position) in parts
+    }
+    there = list(AnswerPart.objects.filter(answer__in=positions))
+    kept = {(row.answer_id, row.part_id) for row in there} & right
+    gone = [row for row in there if (row.answer_id, row.part_id) not in kept]
+    new = [AnswerPart(answer_id=answer, part_id=part) for answer, part in sorted(right - kept)]
+    replace_rows(AnswerPart, gone, new, history)
+
+
+def tidied(text):
+    return cells.tidy(text)
+
+
+def tidied_answers(value):
+    return [([position for position, _label in covered], tidied(text)) for covered, text in value]
