@@ -34,11 +34,12 @@ class ListAdmin(admin.ModelAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """
-        What lists, choices and downloads search with; `find` says where.
+        What lists, choices and downloads search with, all where nothing is looked for.
 
-        PostgreSQL takes no NUL, and no database a thousand words.
+        `find` says where. PostgreSQL takes no NUL, and no database a thousand words.
         """
-        return self.find(request, queryset, search_term.replace("\0", "")[:SEARCH_LENGTH])
+        words = search_term.replace("\0", "").strip()[:SEARCH_LENGTH]
+        return self.find(request, queryset, words) if words else (queryset, False)
 
     def find(self, request, queryset, words):
         """The records that match, and whether some may be among them twice."""

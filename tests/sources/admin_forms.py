@@ -25,6 +25,17 @@ def submit(client, url, **changes):
     return client.post(url, form_values(page) | changes)
 
 
+def with_rows(values, prefix, *rows):
+    """The values of a form with new rows in one of its tables, as if a person had filled them."""
+    first, shown = (int(values[f"{prefix}-{name}_FORMS"]) for name in ("INITIAL", "TOTAL"))
+    filled = {
+        f"{prefix}-{number}-{name}": value
+        for number, row in enumerate(rows, start=first)
+        for name, value in row.items()
+    }
+    return values | filled | {f"{prefix}-TOTAL_FORMS": str(max(shown, first + len(rows)))}
+
+
 def errors(response):
     groups = response.context["errors"]
     return [
