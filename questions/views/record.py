@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from questions.citing import citation, full_name
 from questions.models import Member, Question
 from questions.passages import Passages
 from questions.related import mentions_of, names_of, on_the_same_matter, on_the_same_schemes
@@ -48,20 +49,18 @@ def find(user, **key):
 
 
 def question_page(request, question, is_public):
+    address = request.build_absolute_uri(question.get_absolute_url())
     citations = Citations()
     citations.cite(question.source)
-    context = (
-        facts(question)
-        | reply(question)
-        | {
-            "section": "questions",
-            "question": question,
-            "is_public": is_public,
-            "citations": citations,
-            "address": request.build_absolute_uri(question.get_absolute_url()),
-            "today": timezone.localdate(),
-        }
-    )
+    context = {
+        "section": "questions",
+        "question": question,
+        "is_public": is_public,
+        "full_name": full_name(question),
+        "citation": citation(question, address, timezone.localdate()),
+        "citations": citations,
+    }
+    context |= facts(question) | reply(question)
     response = render(request, "questions/question_detail.html", context)
     if not is_public:
         # No cache between here and the reader may keep what is not public.
