@@ -20,14 +20,13 @@ from sources.folding import fold
 from uploads.companions import replace_rows
 
 CHUNK = 500
-# Names of districts that are words, rivers, countries or persons, too.
+# Names of districts that are also words, rivers, persons, countries or regions, folded.
 ORDINARY = frozenset(
     """
-    anand banda baran basti chandel dang dangs deeg dhar diu erode gaya gomati guna hansi
-    hassan kamle korea kota krishna lohit mandi mansa mau mon nadia narmada newdelhi
-    nirmal ntr olddelhi pali panna puri rewa sagar sakti salem samba saran siang sidhi
-    tapi thedangs tirap una vaishali vidisha
-    """.split()
+    agar anand basti bid dang dangs erode garhwal gomati guna hassan korea krishna lohit
+    mandi mau mon narmada newdelhi nirmal ntr olddelhi pali punch sagar sakti siang tapi
+    thedangs tirap una
+    """.split()  # noqa: SIM905 - a list of forty lines reads worse
 )
 DIRECTION = re.compile(r"(?:central|east|west|north|south|outer|upper|lower)+")
 DISTRICT = {"district", "districts", "जिला", "जिले", "जिलों", "ज\u093cिला", "ज\u093cिले", "ज\u093cिलों"}
@@ -101,39 +100,36 @@ class Finder:
         """
         Pairs such as `("state", key)` of what a text speaks of.
 
-        A district's name counts when its State is named, too, or the word "district" stands
-        beside it and no other district has the name; a name that is also an ordinary word
-        only with both.
+        A district's name counts when its State is named, too; where no State is named, when the
+        word "district" stands beside it and no other district has the name. One that is also an
+        ordinary word needs both.
         """
         searched = Searched(text)
         return self._places_in(searched) | self._schemes_in(searched)
 
     def _places_in(self, searched):
-        names = self.plain_places if DISTRICT.isdisjoint(searched.words) else self.places
+        has_word = not DISTRICT.isdisjoint(searched.words)
+        names = self.places if has_word else self.plain_places
         spans = [span for span in names.spans(searched) if searched.is_capital(span.start)]
-        if not spans:
-            return set()
         named = {self.states[span.key] for span in spans if span.key in self.states}
         found = {("state", key) for key in named}
-        for at, span in enumerate(spans):
-            if span.key not in self.districts:
-                continue
-            if (district := self._district(searched, spans, at, named)) is not None:
-                found.add(("district", district))
-            found |= {("state", key) for key in self._states_within(searched, span)}
+        flags = beside_district(searched.text, spans) if has_word else [False] * len(spans)
+        for span, is_beside in zip(spans, flags, strict=True):
+            if span.key in self.districts:
+                found |= {("district", key) for key in self._district(span.key, is_beside, named)}
+                found |= {("state", key) for key in self._states_within(searched, span)}
         return found
 
-    def _district(self, searched, spans, at, named):
-        span = spans[at]
-        bearers = self.districts[span.key]
-        here = [key for key, states in bearers.items() if states & named]
-        needs_word = is_ordinary(span.key) or span.key in self.states
-        if needs_word or not here:
-            if not is_beside_district(searched.text, spans, at):
-                return None
-            if not needs_word:
-                here = list(bearers)
-        return here[0] if len(here) == 1 else None
+    def _district(self, name, is_beside, named):
+        """The one district that a name means; none where that is not certain."""
+        bearers = self.districts[name]
+        needs_word = is_ordinary(name) or name in self.states
+        if (needs_word or not named) and not is_beside:
+            return []
+        # A text that names other States only may mean a place there.
+        is_free = not named and not needs_word
+        meant = [key for key, states in bearers.items() if is_free or states & named]
+        return meant if len(meant) == 1 else []
 
     def _states_within(self, searched, span):
         """The State in the name of a district, such as North Goa: no proof of the district."""
@@ -158,7 +154,8 @@ class Finder:
 def is_ordinary(key):
     """Whether a folded name of a district needs the word "district" beside it."""
     # Hindi has no capitals to tell a name from a word.
-    return key in ORDINARY or not key.isascii() or bool(DIRECTION.fullmatch(key))
+    is_hindi = any("\u0900" <= sign <= "\u097f" for sign in key)
+    return is_hindi or key in ORDINARY or bool(DIRECTION.fullmatch(key))
 
 
 def is_telling(name):
@@ -181,31 +178,34 @@ def _capitals(name):
     return sum(map(str.isupper, name))
 
 
-def is_beside_district(text, spans, at):
-    """Whether "district" stands beside a name, or beside the list of names it is part of."""
-    first = last = at
-    while first and _is_list(text, spans[first - 1].end, spans[first].start):
-        first -= 1
-    while last + 1 < len(spans) and _is_list(text, spans[last].end, spans[last + 1].start):
-        last += 1
-    start = spans[first].start
-    before = text[max(0, start - REACH) : start]
-    return bool(BEFORE_DISTRICT.match(text, spans[last].end) or AFTER_DISTRICT.search(before))
+def beside_district(text, spans):
+    """For each name whether "district" stands beside it, or beside the list that it is part of."""
+    flags, first = [], 0
+    for at, span in enumerate(spans):
+        if at + 1 < len(spans) and _is_list(text, span.end, spans[at + 1].start):
+            continue
+        start = spans[first].start
+        before = text[max(0, start - REACH) : start]
+        is_beside = bool(BEFORE_DISTRICT.match(text, span.end) or AFTER_DISTRICT.search(before))
+        flags += [is_beside] * (at + 1 - first)
+        first = at + 1
+    return flags
 
 
 def _is_list(text, start, end):
     return end - start < REACH and bool(IN_A_LIST.fullmatch(text, start, end))
 
 
-def find_in(keys, history=None):
+def find_in(keys, history=None, finder=None):
     """
     Record what the words of these questions (keys) speak of; returns how many came and went.
 
     What a person confirmed or rejected stays as it is. `questions.search.index` wrote the words
-    before; `history` are the keywords of the bulk history functions.
+    before; `history` are the keywords of the bulk history functions. Whoever calls often keeps a
+    Finder.
     """
-    finder, came, went = Finder(), 0, 0
-    keys = list(keys)
+    keys, finder = list(keys), finder or Finder()
+    came = went = 0
     for start in range(0, len(keys), CHUNK):
         more, less = _find_in(finder, keys[start : start + CHUNK], history or {})
         came, went = came + more, went + less
@@ -220,7 +220,8 @@ def _find_in(finder, keys, history):
     new, old = [], []
     texts = QuestionText.objects.filter(question__in=keys)
     for key, *words in texts.values_list("question", "subject", "parts", "answers").iterator():
-        found, known = finder.find("\n".join(words)), recorded[key]
+        # No name, and no list of names, goes over the sign.
+        found, known = finder.find("\n|\n".join(words)), recorded[key]
         new += [
             Mention(question_id=key, **{f"{kind}_id": pk})
             for kind, pk in sorted(found - known.keys())

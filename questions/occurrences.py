@@ -65,12 +65,14 @@ class Names:
                     first = "".join(words[:end])
                     beginnings.setdefault(first, set()).add((tuple(words), end))
         self.first_words = frozenset(beginnings)
-        # By the first word: the other words of each name, and what the names look like.
-        self.others, self.shapes = {}, {}
-        for first, names in beginnings.items():
-            self.others[first] = {frozenset(words[end:]) - AND for words, end in names}
-            self.shapes[first] = _shape({words for words, _end in names}, between)
-        self.folded = {}
+        self.names = beginnings
+        # By the first word: the other words of each name.
+        self.others = {
+            first: {frozenset(words[end:]) - AND for words, end in names}
+            for first, names in beginnings.items()
+        }
+        self.gap = rf"[{between}]{{0,3}}"
+        self.shapes, self.folded = {}, {}
 
     def spans(self, searched):
         """Where names stand, in their order; of two that overlap the longer one."""
@@ -79,7 +81,7 @@ class Names:
         for first in self.first_words.intersection(searched.words):
             if not any(map(searched.words.issuperset, self.others[first])):
                 continue
-            match = self.shapes[first].match
+            match = self._shape(first).match
             at = lower.find(first)
             while at >= 0:
                 name = match(lower, at)
@@ -88,22 +90,24 @@ class Names:
                 at = lower.find(first, at + 1)
         return _longest(found) if len(found) > 1 else found
 
+    def _shape(self, first):
+        """What the names with a first word look like; made when a text has that word."""
+        if first not in self.shapes:
+            names = {words for words, _end in self.names[first]}
+            # The longer name first: the first that fits is taken.
+            ordered = sorted(names, key=lambda words: (-sum(map(len, words)), words))
+            patterns = (
+                self.gap.join("(?:and|&)" if word in AND else re.escape(word) for word in words)
+                for words in ordered
+            )
+            self.shapes[first] = re.compile(rf"(?:{'|'.join(patterns)})(?![{IN_A_WORD}])")
+        return self.shapes[first]
+
     def _key(self, name):
         key = self.folded.get(name)
         if key is None:
             key = self.folded[name] = fold(name)
         return key
-
-
-def _shape(names, between):
-    gap = rf"[{between}]{{0,3}}"
-    # The longer name first: the first that fits is taken.
-    names = sorted(names, key=lambda words: (-sum(map(len, words)), words))
-    patterns = (
-        gap.join("(?:and|&)" if word in AND else re.escape(word) for word in words)
-        for words in names
-    )
-    return re.compile(rf"(?:{'|'.join(patterns)})(?![{IN_A_WORD}])")
 
 
 def _longest(spans):
