@@ -32,7 +32,7 @@ DIRECTION = re.compile(r"(?:central|east|west|north|south|outer|upper|lower)+")
 DISTRICT = {"district", "districts", "जिला", "जिले", "जिलों", "ज\u093cिला", "ज\u093cिले", "ज\u093cिलों"}
 DISTRICT_HI = "ज\u093c?िल(?:ा|े|ों)"
 IN_A_LIST = re.compile(
-    r"\s*[,;/&]?\s*(?:(?:and|or|as well as|along with)\b|&|और|तथा|एवं|व)?\s*(?:the\s+)?", re.I
+    r"\s*[,;/&-]?\s*(?:(?:and|or|as well as|along with)\b|&|और|तथा|एवं|व)?\s*(?:the\s+)?", re.I
 )
 # "Agra district", "Agra (UP) districts", yet not "Agra, district-wise".
 BEFORE_DISTRICT = re.compile(
@@ -44,6 +44,13 @@ AFTER_DISTRICT = re.compile(
     r"(?:\bdistricts?\s*(?:of|like|such as|including|namely|viz\.?|[:(–-]|\s)*(?:the\s+)?"
     rf"|(?:^|\s){DISTRICT_HI}\s*[:(-]?\s*)$",
     re.I,
+)
+# A constituency has the name of a district and other bounds.
+CONSTITUENCY = {"constituency", "constituencies"}
+SEAT = r"(?:lok sabha|parliamentary|assembly|reserved)?\s*constituenc(?:y|ies)\b"
+BEFORE_SEAT = re.compile(rf"(?:\s*\([^()]{{1,40}}\))?[\s-]*{SEAT}", re.I)
+AFTER_SEAT = re.compile(
+    r"\bconstituenc(?:y|ies)\s*(?:of|like|such as|including|namely|[:(–-]|\s)*$", re.I
 )
 REACH = 40
 
@@ -102,20 +109,23 @@ class Finder:
 
         A district's name counts when its State is named, too; where no State is named, when the
         word "district" stands beside it and no other district has the name. One that is also an
-        ordinary word needs both.
+        ordinary word needs both, and that of a constituency is none.
         """
         searched = Searched(text)
         return self._places_in(searched) | self._schemes_in(searched)
 
     def _places_in(self, searched):
         has_word = not DISTRICT.isdisjoint(searched.words)
+        has_seat = not CONSTITUENCY.isdisjoint(searched.words)
         names = self.places if has_word else self.plain_places
         spans = [span for span in names.spans(searched) if searched.is_capital(span.start)]
         named = {self.states[span.key] for span in spans if span.key in self.states}
         found = {("state", key) for key in named}
-        flags = beside_district(searched.text, spans) if has_word else [False] * len(spans)
-        for span, is_beside in zip(spans, flags, strict=True):
-            if span.key in self.districts:
+        none = [False] * len(spans)
+        beside = beside_district(searched.text, spans) if has_word else none
+        seats = of_constituency(searched.text, spans) if has_seat else none
+        for span, is_beside, is_seat in zip(spans, beside, seats, strict=True):
+            if span.key in self.districts and not is_seat:
                 found |= {("district", key) for key in self._district(span.key, is_beside, named)}
                 found |= {("state", key) for key in self._states_within(searched, span)}
         return found
@@ -180,13 +190,22 @@ def _capitals(name):
 
 def beside_district(text, spans):
     """For each name whether "district" stands beside it, or beside the list that it is part of."""
+    return _beside(text, spans, BEFORE_DISTRICT, AFTER_DISTRICT)
+
+
+def of_constituency(text, spans):
+    """For each name whether it is said to be that of a constituency."""
+    return _beside(text, spans, BEFORE_SEAT, AFTER_SEAT)
+
+
+def _beside(text, spans, next_words, last_words):
     flags, first = [], 0
     for at, span in enumerate(spans):
         if at + 1 < len(spans) and _is_list(text, span.end, spans[at + 1].start):
             continue
         start = spans[first].start
         before = text[max(0, start - REACH) : start]
-        is_beside = bool(BEFORE_DISTRICT.match(text, span.end) or AFTER_DISTRICT.search(before))
+        is_beside = bool(next_words.match(text, span.end) or last_words.search(before))
         flags += [is_beside] * (at + 1 - first)
         first = at + 1
     return flags
