@@ -17,6 +17,7 @@ from districts.models import (
     DistrictName,
     DistrictProduct,
     ProductList,
+    Region,
     State,
     StateName,
     Succession,
@@ -69,6 +70,14 @@ def make_state(**values):
 
 def make_state_name(state, name, **values):
     return StateName.objects.create(state=state, name=name, **{"source": _source(values)} | values)
+
+
+def make_region(*states, **values):
+    number = next(numbers)
+    defaults = {"slug": f"region-{number}", "name": f"Region {number}"}
+    region = Region.objects.create(**defaults | {"source": _source(values)} | values)
+    region.states.set(states)
+    return region
 
 
 def make_district(**values):
