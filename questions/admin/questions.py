@@ -16,7 +16,7 @@ class QuestionAdmin(ChangesWords, PublishableAdmin):
     list_display = ["slug", "subject", "ministry", "answered_on", "type", "stage", "status"]
     list_display_links = ["slug", "subject"]
     list_filter = ["status", "type", "stage", "session__house", ("ministry", ShortChoiceFilter)]
-    sortable_by = ["slug", "answered_on"]
+    sortable_by = ["slug"]
     search_fields = ["subject"]
     search_help_text = _("Key such as ls-17-9-u2908, number, or words of the question and reply.")
     autocomplete_fields = ["session", "ministry", "department", "answered_with", "source"]
