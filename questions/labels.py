@@ -132,7 +132,7 @@ BETWEEN = rf"\s*(?:{TO}|,\s*(?:(?:{AND})\b|&)?|&|(?:{AND})\b)\s*"
 ONE = rf"\(\s*(?:{LETTER})\s*\)"
 INSIDE = rf"\(\s*(?:{LETTER})(?:{BETWEEN}(?:{LETTER}))+\s*\)"
 GROUP = re.compile(
-    r"(?:(?P<line>(?:^|\n)[^\S\n]*(?:[-*•]+[^\S\n]*)*)|(?<=[.?!:;।|])\s+)"
+    r"(?:(?P<line>(?:^|\n)[-*•\t ]*)|(?<=[.?!:;।|])\s+)"
     rf"(?P<labels>{ONE}(?:{BETWEEN}{ONE})*|{INSIDE})"
     r"\s*(?P<colon>[:ः]\s*-?|[-–](?=\s))?(?:\*\*)?:?\s*"
 )

@@ -25,12 +25,14 @@ BEFORE_LABEL = re.compile(rf"(?<=[:;?।])(?P<and>\s*(?:[;,]\s*)?(?:(?:{AND})\b[
 OFFICER = r"(?:[A-Z][A-Z. ]+\s)?Secretary[\s-]+General"
 AT_THE_END = re.compile(rf"(?<=[?।])(?:\s*(?:{OFFICER}|{IMPRINT}|\d{{1,3}}(?=\s|$)|\.))+\s*$")
 # What stands between parts; `join_parts` puts it there again.
-SEPARATOR = re.compile(rf"(?:\s|[;,`]|(?<![^\s;,])(?:{AND})(?=[\s;,`]|$))*(?:\s[-*•]+)?\s*$")
+SEPARATORS = " \n\t;,`"
+LAST_AND = re.compile(rf"(?:^|[\s;,])(?:{AND})$")
+BULLET = re.compile(r"\s[-*•]{1,3}$")
 # A line that begins like this is one of its own, not broken by the width of the page.
 OWN_LINE = re.compile(r"[-*•|]|\((?:[ivx]+|\d{1,2})\)|(?:\d{1,2}|[ivx]+)[.)]\s")
-HEADING = re.compile(r"^\W*(?:A\s*N\s*S\s*W\s*E\s*R|उत्तर)[^\w\n]*$", re.MULTILINE)
+HEADING = re.compile(r"^[^\w\n]*(?:A\s*N\s*S\s*W\s*E\s*R|उत्तर)[^\w\n]*$", re.MULTILINE)
 # A starred question is answered by "A Statement is laid", and then once more by the statement.
-STATEMENT = re.compile(r"^\W*STATEMENT\b", re.MULTILINE)
+STATEMENT = re.compile(r"^[^\w\n]*STATEMENT\b", re.MULTILINE)
 LONGEST_CELL = 100_000
 
 
@@ -51,7 +53,7 @@ def split_parts(text):
     Labels stay as printed, also repeated or skipped ones: a part is known by its position. A
     text without labels is one part.
     """
-    text = text.replace("\r\n", "\n").replace("\f", "\n")
+    text = _with_short_blanks(text)
     marks = marks_of_parts(text)
     left_out = []
     if marks and marks[0].number == 0:
@@ -67,7 +69,7 @@ def split_parts(text):
     for label, start, end in pieces:
         shape = AT_THE_END if end == len(text) else BEFORE_LABEL
         words = _without(shape, text[start:end], left_out)
-        parts.append((label, flow(SEPARATOR.sub("", words))))
+        parts.append((label, flow(_without_separators(words))))
     if len(parts) == 1 and not parts[0][1]:
         parts = []
     return Parts(parts, preamble, notes + _notes_on_labels(parts), left_out)
@@ -97,6 +99,21 @@ def _without(shape, text, left_out):
     return kept
 
 
+def _without_separators(text):
+    # Three times: a bullet, the "and" before it, the semicolon before that.
+    for _time in range(3):
+        text = BULLET.sub("", text.rstrip(SEPARATORS)).rstrip(SEPARATORS)
+        text = LAST_AND.sub("", text)
+    return text.rstrip(SEPARATORS)
+
+
+def _with_short_blanks(text):
+    """Lines with single blanks, at most one of them empty: long ones make the search slow."""
+    text = re.sub(r"\r\n?|[\f\v]", "\n", text)
+    text = re.sub(r"[^\S\n]+", " ", text)
+    return re.sub(r"\n(?: ?\n)+", "\n\n", text)
+
+
 def _notes_on_labels(parts):
     numbers = [number_of(label) for label, _text in parts]
     if numbers in ([None], list(range(len(numbers)))):
@@ -124,7 +141,7 @@ def split_answers(text, labels):
     the Minister's name, is an answer of its own that covers nothing; text without marks covers
     all parts. Marks inside a text (lists, sections of Acts) stay in it.
     """
-    text = text.replace("\r\n", "\n").replace("\f", "\n")
+    text = _with_short_blanks(text)
     heading = HEADING.search(text)
     before = text[: heading.start()].strip() if heading else ""
     text = text[heading.end() :] if heading else text
@@ -148,15 +165,15 @@ def _marks_of_answers(text, labels):
     if len(labels) < 2:
         return []
     groups = list(groups_in(text))
-    marks, covered, end = [], set(), 0
+    marks, covered, read = [], set(), 0
     for at, group in enumerate(groups):
-        if STATEMENT.search(text, end, group.start):
+        if STATEMENT.search(text, read, group.start):
             covered = set()
+        read = group.start
         positions = _positions(group, labels, covered, groups[at + 1 :])
         if positions and _is_next(group, positions, marks, covered, groups[at + 1 :]):
             marks.append((positions, group))
             covered |= set(positions)
-            end = group.end
     return marks
 
 
@@ -181,10 +198,11 @@ def _positions(group, labels, covered, later):
         stop = _places(last, labels, covered | set(found))
         if not start or not stop:
             return None
-        # Of a label that stands twice, a range takes both, unless an answer names it later.
-        more = sum(last in span for other in later for span in other.spans)
-        is_range = first != last
-        end = stop[max(0, len(stop) - 1 - more)] if is_range else start[0]
+        end = start[0]
+        if first != last:
+            # Of a label that stands twice, a range takes both, unless an answer names it later.
+            more = sum(last in span for other in later for span in other.spans)
+            end = stop[max(0, len(stop) - 1 - more)]
         found += range(start[0], end + 1)
     is_new = covered.isdisjoint(found) and len(set(found)) == len(found)
     return sorted(found) if found and is_new else None

@@ -322,3 +322,14 @@ def test_names_in_one_cell_are_read(cell, names):
 def test_a_broken_list_is_refused_with_a_sentence(cell):
     with pytest.raises(ValueError, match="list"):
         read_list(cell)
+
+
+@pytest.mark.parametrize(
+    "sign", [" ", "\n", ";", "? . ", "and ", "-", "* ", "A. ", "(a) ", "(a) & (b)", ": ", "9 "]
+)
+def test_hostile_repetition_is_read_in_time(sign):
+    text = f"{ASKED}(a) one;{sign * 20_000}x (b) two?{sign * 20_000}"
+
+    split_parts(text)
+    split_answers(text, ["a", "b"])
+    read_list(text)
