@@ -54,21 +54,34 @@ class CellError(ValueError):
     """What is wrong with a cell, and what to do, in words for people."""
 
 
+class Signs(dict):
+    """What becomes of each sign, for `str.translate`; worked out when a sign first occurs."""
+
+    def __init__(self, kept=""):
+        super().__init__(dict.fromkeys(map(ord, f"\n{kept}")))
+        for sign in self:
+            self[sign] = chr(sign)
+        self[ord("\t")] = " "
+
+    def __missing__(self, number):
+        category = unicodedata.category(chr(number))
+        is_invisible = category in {"Cc", "Cf", "Cs", "Co", "Cn"}
+        self[number] = None if is_invisible else " " if category == "Zs" else chr(number)
+        return self[number]
+
+
+SIGNS = Signs()
+INDIC_SIGNS = Signs(kept=JOINERS)
+INDIC = re.compile("[\u0900-\u0dff]")
+
+
 def tidy(text):
     """Text in NFC without invisible signs; blanks within lines folded, lines kept."""
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    has_indic = any("\u0900" <= sign <= "\u0dff" for sign in text)
-    kept = []
-    for sign in text:
-        category = unicodedata.category(sign)
-        if sign in "\n\t" or (has_indic and sign in JOINERS):
-            kept.append(sign)
-        elif category == "Zs":
-            kept.append(" ")
-        elif category not in {"Cc", "Cf", "Cs", "Co", "Cn"}:
-            kept.append(sign)
-    lines = "".join(kept).replace("\t", " ").split("\n")
-    return "\n".join(" ".join(line.split()) for line in lines).strip()
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    text = text.translate(INDIC_SIGNS if INDIC.search(text) else SIGNS)
+    return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
 
 
 def escape(text):

@@ -5,6 +5,8 @@ Its own widgets go through Python's `str`: `00527` becomes `527`, `03/04/2021` i
 first, `12.7` passes for an integer. These say what is wrong instead.
 """
 
+from functools import cached_property
+
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
@@ -72,15 +74,19 @@ class ChoiceWidget(Widget):
         self.choices = choices
         self.also = also or {}
 
+    @cached_property
+    def known(self):
+        """Each word that is understood, folded, and the choice it means."""
+        words = {
+            fold(str(word)): choice for choice, label in self.choices for word in (choice, label)
+        }
+        return words | {fold(word): choice for word, choice in self.also.items()}
+
     def clean(self, value, row=None, **kwargs):
         found = cells.text(value)
         if not found:
             return None
-        known = {
-            fold(str(word)): choice for choice, label in self.choices for word in (choice, label)
-        }
-        known |= {fold(word): choice for word, choice in self.also.items()}
-        if fold(found) not in known:
+        if fold(found) not in self.known:
             raise CellError(
                 _("“%(value)s” is not known here. Write one of: %(choices)s.")
                 % {
@@ -88,7 +94,7 @@ class ChoiceWidget(Widget):
                     "choices": ", ".join(str(choice) for choice, _label in self.choices),
                 }
             )
-        return known[fold(found)]
+        return self.known[fold(found)]
 
     def render(self, value, obj=None, **kwargs):
         return value

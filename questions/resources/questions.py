@@ -160,7 +160,7 @@ class QuestionResource(SourcedSheet):
         self.ministries = Ministry.objects.in_bulk()
         self.departments = Department.objects.select_related("ministry").in_bulk()
         self.odd = []
-        self.new_members = None
+        self.new_members = self.finder = None
         self._states = {}
 
     def rows(self, queryset):
@@ -321,7 +321,8 @@ class QuestionResource(SourcedSheet):
     def settle(self, records, history):
         keys = [record.pk for record in records]
         search.index(keys)
-        mentions.find_in(keys, history)
+        self.finder = self.finder or mentions.Finder()
+        mentions.find_in(keys, history, self.finder)
 
     # What a person is told -----------------------------------------------------------------
 

@@ -63,6 +63,6 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("questions", "0003_groups")]
+    dependencies = [("questions", "0002_groups")]
 
     operations = [migrations.RunPython(make, remove)]
