@@ -5,6 +5,7 @@ import datetime as dt
 
 from django.urls import path, register_converter
 
+import sources.converters  # noqa: F401  (registers "format")
 from questions.models import House, Question
 from questions.views import browse, record
 
@@ -71,6 +72,11 @@ app_name = "questions"
 urlpatterns = [
     path("questions/", browse.QuestionListView.as_view(), name="list"),
     path("questions/<house:house>/<day:day>/<kind:kind>/", record.question_detail, name="detail"),
+    path(
+        "questions/download.<format:format>",
+        browse.QuestionDownloadView.as_view(),
+        name="download",
+    ),
     # Last: a key takes whatever the others left.
     path("questions/<question-key:slug>/", record.question_by_key, name="detail-by-key"),
 ]

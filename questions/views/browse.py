@@ -1,13 +1,17 @@
 """The list of questions: filtered, counted, sorted, and the same rows to take away."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from questions.filters import QuestionFilter
 from questions.models import Question
+from questions.resources.public import PublicQuestionResource
 from questions.snippets import snippets
 from questions.views.facets import facets
 from questions.views.wording import QuestionWording
+from questions.views.years import years
 from sources.browsing import ListView
+from uploads.downloads import DownloadMixin
 
 
 class QuestionListView(ListView):
@@ -29,6 +33,18 @@ class QuestionListView(ListView):
 
     def rows(self, page):
         return rows_of(page.object_list, self.filterset.values.get("q", ""))
+
+    def more(self, count):
+        wording = QuestionWording(self.filterset, reverse(self.list_name))
+        is_shown = count and not self.filterset.errors
+        return {"years": years(self.filterset, wording) if is_shown else None}
+
+
+class QuestionDownloadView(DownloadMixin, QuestionListView):
+    """What the list shows, all pages, in the columns that the upload accepts."""
+
+    resource = PublicQuestionResource
+    file_name = "questions"
 
 
 def rows_of(questions, words=""):

@@ -15,8 +15,7 @@ DAYS = {"from", "to"}
 class QuestionWording(Wording):
     """`109 questions with the words “tools”, asked in the Lok Sabha, 2020 to 2022`."""
 
-    def downloads(self):
-        return []
+    download = "questions:download"
 
     def counted(self, count):
         words = ngettext("%(count)s question", "%(count)s questions", count.number)

@@ -243,7 +243,7 @@ def fill(number):
 @pytest.mark.parametrize("query", ["", "?q=looms&house=lok-sabha", "?q=nothing&type=starred"])
 def test_ten_times_the_rows_need_no_more_queries(client, query, django_assert_max_num_queries):
     fill(4)
-    with django_assert_max_num_queries(14) as few:
+    with django_assert_max_num_queries(15) as few:
         client.get(LIST + query)
 
     fill(36)
@@ -254,10 +254,31 @@ def test_ten_times_the_rows_need_no_more_queries(client, query, django_assert_ma
 def test_the_list_never_reads_the_texts(client, django_assert_max_num_queries):
     make_listed(part="Whether looms")
 
-    with django_assert_max_num_queries(14) as queries:
+    with django_assert_max_num_queries(15) as queries:
         client.get(LIST)
 
     said = " ".join(query["sql"] for query in queries)
     assert "questions_part" not in said
     assert "questions_answer" not in said
     assert "questions_questiontext" not in said
+
+
+def test_each_year_is_a_bar_that_leads_to_its_questions(client):
+    make_listed(answered_on=dt.date(2020, 2, 3), type="starred")
+    make_listed(answered_on=dt.date(2022, 8, 3), type="starred")
+    make_listed(answered_on=dt.date(2022, 8, 4), type="starred")
+    make_listed(answered_on=dt.date(2019, 8, 4), type="unstarred")
+
+    response = client.get(LIST, {"type": "starred", "from": "2022-01-01"})
+    page = response.content.decode()
+
+    assert "2020 1 2021 0 2022 2 Questions by year" in text(response)
+    assert 'href="/questions/?type=starred&amp;year=2020#results"' in page
+    assert page.count('aria-current="true"') == 1
+    assert page.count("is-on") == 1
+
+
+def test_questions_of_one_year_have_no_bars(client):
+    make_listed()
+
+    assert "z-histogram" not in client.get(LIST).content.decode()
