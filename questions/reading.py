@@ -170,15 +170,16 @@ def _marks_of_answers(text, labels):
         if STATEMENT.search(text, read, group.start):
             covered = set()
         read = group.start
-        positions = _positions(group, labels, covered, groups[at + 1 :])
-        if positions and _is_next(group, positions, marks, covered, groups[at + 1 :]):
+        positions = _positions(groups, at, labels, covered)
+        if positions and _is_next(groups, at, positions, marks, covered):
             marks.append((positions, group))
             covered |= set(positions)
     return marks
 
 
-def _is_next(group, positions, marks, covered, later):
-    """Whether the group can begin an answer after the ones before it."""
+def _is_next(groups, at, positions, marks, covered):
+    """Whether a group can begin an answer after those of the marks before it."""
+    group = groups[at]
     if not marks:
         return True
     is_backward = bool(covered) and positions[0] < marks[-1][0][0]
@@ -187,13 +188,14 @@ def _is_next(group, positions, marks, covered, later):
     if group.has_colon or not marks[0][1].has_colon:
         return True
     # The others have colons: a list within an answer does without.
+    later = groups[at + 1 :]
     return not any(other.has_colon and other.spans[0] == group.spans[0] for other in later)
 
 
-def _positions(group, labels, covered, later):
+def _positions(groups, at, labels, covered):
     """The positions, from 1, that the labels of a group name; None if they name none, or taken."""
     found = []
-    for first, last in group.spans:
+    for first, last in groups[at].spans:
         start = _places(first, labels, covered | set(found))
         stop = _places(last, labels, covered | set(found))
         if not start or not stop:
@@ -201,7 +203,7 @@ def _positions(group, labels, covered, later):
         end = start[0]
         if first != last:
             # Of a label that stands twice, a range takes both, unless an answer names it later.
-            more = sum(last in span for other in later for span in other.spans)
+            more = sum(last in span for other in groups[at + 1 :] for span in other.spans)
             end = stop[max(0, len(stop) - 1 - more)]
         found += range(start[0], end + 1)
     is_new = covered.isdisjoint(found) and len(set(found)) == len(found)
@@ -211,6 +213,8 @@ def _positions(group, labels, covered, later):
 def _places(label, labels, covered):
     """Positions not yet covered that bear a label; else the one that should, by its place."""
     number = number_of(label)
+    if number is None:
+        return []
     numbers = [number_of(other) for other in labels]
     if number in numbers:
         return [

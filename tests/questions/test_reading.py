@@ -288,6 +288,10 @@ def test_an_answer_to_a_question_without_parts_covers_it():
     assert split_answers("", ["a", "b"]) == [([1, 2], "")]
 
 
+def test_a_label_that_no_list_has_covers_nothing():
+    assert split_answers("(क\u093c): One.", ["", ""]) == [([1, 2], "(क\u093c): One.")]
+
+
 @given(
     st.lists(st.sampled_from([1, 2, 3]), min_size=2, max_size=8),
     st.lists(sentences, min_size=3, max_size=3),
