@@ -172,8 +172,9 @@ def test_a_snippet_is_escaped():
 
     snippet = snippets("looms", [question.pk])[question.pk]
 
+    # PostgreSQL leaves out what looks like a tag.
     assert "<script>" not in snippet
-    assert "&lt;script&gt;" in snippet
+    assert "<mark>looms</mark>" in snippet
     assert snippet.count("<mark>") == snippet.count("</mark>")
 
 
