@@ -3,10 +3,15 @@
 import collections
 import re
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from questions.models import AnswerPart
 
+# The rows of an answer with their parts, which are named and not read.
+WITH_PARTS = Prefetch(
+    "covered", AnswerPart.objects.select_related("part").defer("part__text", "part__text_hi")
+)
 PIECE = re.compile(r"[^\s,;&()–-]+|[–-]")
 RANGE = {"to", "-", "–"}
 AND = {"and"}

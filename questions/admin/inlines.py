@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from districts.admin.choices import ChoosesDistricts
+from questions.admin.covering import WITH_PARTS
 from questions.admin.forms import AnswerForm, AnswersFormSet, MentionForm, OrderedFormSet
 from questions.admin.parts import shown_parts
 from questions.models import (
@@ -58,7 +59,7 @@ class AnswerInline(ForNewQuestions, WideInline):
     verbose_name_plural = _("Answers, each with the parts that it covers")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("covered__part")
+        return super().get_queryset(request).prefetch_related(WITH_PARTS)
 
     @admin.display(description=_("covers parts"))
     def covers(self, answer):

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from questions.admin.covering import WITH_PARTS
 from questions.admin.finding import FoundByQuestion
 from questions.admin.forms import AnswerPageForm
 from questions.admin.words import GoesWithWords
@@ -37,7 +38,7 @@ class AnswerAdmin(GoesWithWords, OfQuestionAdmin):
     fields = ["question", ("position", "covers"), "text", "text_hi"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("covered__part")
+        return super().get_queryset(request).prefetch_related(WITH_PARTS)
 
     @admin.display(description=_("covers parts"))
     def covers(self, answer):

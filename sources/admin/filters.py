@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from sources.admin.lists import long_texts
 from sources.choices import is_key
 
 MOST_CHOICES = 200
@@ -11,7 +12,8 @@ class ShortChoiceFilter(admin.RelatedFieldListFilter):
     """The first MOST_CHOICES records that a foreign key can point to."""
 
     def field_choices(self, field, request, model_admin):
-        records = field.related_model._default_manager.all()[:MOST_CHOICES]
+        records = field.related_model._default_manager.defer(*long_texts(field.related_model))
+        records = records[:MOST_CHOICES]
         return [(record.pk, str(record)) for record in records]
 
 

@@ -12,13 +12,23 @@ SEARCH_LENGTH = 200
 
 
 class ListOfRecords(ChangeList):
-    """A page of a list, which never reads the long texts of its rows."""
+    """A page of a list, which never reads long texts: of its rows, nor of what they belong to."""
 
     def get_results(self, request):
-        fields = self.model._meta.concrete_fields
-        texts = [field.name for field in fields if isinstance(field, models.TextField)]
+        related = self.queryset.query.select_related
+        texts = long_texts(self.model, related if isinstance(related, dict) else None)
         self.queryset = self.queryset.defer(*texts)
         super().get_results(request)
+
+
+def long_texts(model, related=None, prefix=""):
+    """The names of the text columns of a model and of those that are read with it."""
+    for field in model._meta.concrete_fields:
+        if isinstance(field, models.TextField):
+            yield prefix + field.name
+    for name, further in (related or {}).items():
+        other = model._meta.get_field(name).related_model
+        yield from long_texts(other, further, f"{prefix}{name}__")
 
 
 class ListAdmin(admin.ModelAdmin):

@@ -198,7 +198,7 @@ def test_no_list_counts_all_or_reads_texts(publisher, model):
     assert len(counts) == 1
     assert "LIMIT 10001" in counts[0]
     for column in ["text", "text_hi", "table", "note", "replaced_text"]:
-        assert not [sql for sql in asked if f'"{model._meta.db_table}"."{column}"' in sql]
+        assert not [sql for sql in asked if f'."{column}"' in sql]
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans few rows otherwise")
