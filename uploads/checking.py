@@ -131,6 +131,7 @@ class Check:
             if row.problems:
                 row.outcome = Outcome.PROBLEM
             self.counts[row.outcome] += 1
+        self.resource.judged(rows)
 
     def stored_beside(self, rows):
         """What the records of these rows have beside them now, by column and key."""

@@ -314,6 +314,9 @@ class SheetResource(resources.ModelResource):
             "column": self.column_of(attribute)
         }
 
+    def judged(self, rows):
+        """Called for some rows at a time when their outcomes are known."""
+
     # After the check -----------------------------------------------------------------
 
     def brings_source(self, before, is_named):

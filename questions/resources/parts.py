@@ -34,6 +34,7 @@ class SheetOfQuestions(SheetResource):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.questions = {}
+        self.finder = None
 
     def find_stored(self, rows):
         """The questions first, those of all rows in one query."""
@@ -74,7 +75,8 @@ class SheetOfQuestions(SheetResource):
     def settle(self, records, history):
         keys = {record.question_id for record in records}
         search.index(keys)
-        mentions.find_in(keys, history)
+        self.finder = self.finder or mentions.Finder()
+        mentions.find_in(keys, history, self.finder)
 
 
 @register

@@ -12,7 +12,7 @@ from districts.matching import MismatchError
 from districts.resources.places import SourcedSheet
 from questions import mentions, search
 from questions.models import Question
-from questions.reading import read_list, split_answers, split_parts
+from questions.reading import read_list, split_parts
 from questions.resources.askers import Askers, AskersReader, NewMembers
 from questions.resources.mentions import MentionedDistricts
 from questions.resources.sessions import (
@@ -24,7 +24,7 @@ from questions.resources.sessions import (
     Wanted,
     house_widget,
 )
-from questions.resources.texts import Answers, Parts
+from questions.resources.texts import Answers, Parts, read_answers
 from schemes.matching import DepartmentMatcher, MinistryMatcher
 from schemes.models import Department, Ministry
 from uploads import cells
@@ -159,7 +159,7 @@ class QuestionResource(SourcedSheet):
         self.fields["department"].widget = FoundWidget(functools.cache(DepartmentMatcher().find))
         self.ministries = Ministry.objects.in_bulk()
         self.departments = Department.objects.select_related("ministry").in_bulk()
-        self.odd = []
+        self.odd, self.odd_now = [], []
         self.new_members = self.finder = None
         self._states = {}
 
@@ -184,7 +184,7 @@ class QuestionResource(SourcedSheet):
         if contents := row.cleaned.get("contents"):
             parts = split_parts(contents)
             row.beside["contents"] = [list(part) for part in parts.parts]
-            self.odd += [(row.number, note) for note in parts.notes]
+            self.odd_now += [(row, note) for note in parts.notes]
 
     def take(self, row, name, value):
         """Columns that are read together are left for later."""
@@ -299,10 +299,7 @@ class QuestionResource(SourcedSheet):
         if parts is None:
             parts = self.stored_parts[row.stored.pk] if row.stored else []
         labels = [label for label, _text in parts]
-        row.beside["answer"] = [
-            [[[position, labels[position - 1]] for position in positions], text]
-            for positions, text in split_answers(answer, labels)
-        ]
+        row.beside["answer"] = read_answers(answer, labels)
 
     def settle_text_status(self, row):
         """Printed text in place of all that was abridged makes the whole verbatim."""
@@ -311,6 +308,15 @@ class QuestionResource(SourcedSheet):
             return
         if row.stored.pk not in self.answered or "answer" in row.beside:
             row.values["text_status"] = Question.TextStatus.VERBATIM
+
+    def judged(self, rows):
+        """Odd labels are worth a word where the parts are not recorded like this already."""
+        self.odd += [
+            (row.number, note)
+            for row, note in self.odd_now
+            if row.outcome == "problem" or "contents" in row.values
+        ]
+        self.odd_now = []
 
     # Writing ---------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """The texts of a question as one cell each: its parts, and the answers that cover them."""
 
 from questions.models import Answer, AnswerPart, Part
-from questions.reading import join_answers, join_parts
+from questions.reading import join_answers, join_parts, split_answers, split_parts
 from uploads import cells
 from uploads.companions import Companion, change_rows, replace_rows, stored_of
 
@@ -45,7 +45,8 @@ class Parts(Companion):
         return [join_parts(value) for value in values]
 
     def is_same(self, value, stored):
-        return value == stored or tidied(join_parts(value)) == tidied(join_parts(stored))
+        """Also where one cell cannot say all, such as that the last part has no label."""
+        return value == stored or value == read_parts(cells.tidy(join_parts(stored)))
 
 
 def uncover(parts, history):
@@ -119,22 +120,41 @@ class Answers(Companion):
 
     def cells(self, keys):
         stored, parts = stored_of(self, keys), stored_of(Parts(""), keys)
-        return [
-            join_answers(
-                [
-                    ([position for position, _label in covered], text)
-                    for covered, text in stored[key]
-                ],
-                [label for label, _text in parts[key]],
-            )
-            for key in keys
-        ]
+        return [written(stored[key], [label for label, _text in parts[key]]) for key in keys]
 
     def is_same(self, value, stored):
-        """One answer without marks says nothing against one that covers nothing."""
-        if len(value) == len(stored) == 1 and not stored[0][0]:
-            return tidied(value[0][1]) == tidied(stored[0][1])
-        return tidied_answers(value) == tidied_answers(stored)
+        """Also where one cell cannot say all, such as that an answer covers nothing."""
+        if value == stored:
+            return True
+        labels = labels_in([*value, *stored])
+        said = read_answers(cells.tidy(written(stored, labels)), labels)
+        return said == value or (
+            len(said) == len(value) == 1 and said[0][1] == value[0][1] and not stored[0][0]
+        )
+
+
+def read_parts(text):
+    """The value of a cell with a printed question."""
+    return [list(part) for part in split_parts(text).parts]
+
+
+def read_answers(text, labels):
+    """The value of a cell with a reply, to a question whose parts have these labels."""
+    return [
+        [[[position, labels[position - 1]] for position in positions], words]
+        for positions, words in split_answers(text, labels)
+    ]
+
+
+def written(value, labels):
+    answers = [([position for position, _label in covered], text) for covered, text in value]
+    return join_answers(answers, labels)
+
+
+def labels_in(value):
+    """The labels of the parts that are covered, by position; empty where nothing says one."""
+    known = {position: label for covered, _text in value for position, label in covered}
+    return [known.get(position, "") for position in range(1, max(known, default=0) + 1)]
 
 
 def in_brackets(covered):
@@ -170,11 +190,3 @@ def cover(positions, history):
     gone = [row for row in there if (row.answer_id, row.part_id) not in kept]
     new = [AnswerPart(answer_id=answer, part_id=part) for answer, part in sorted(right - kept)]
     replace_rows(AnswerPart, gone, new, history)
-
-
-def tidied(text):
-    return cells.tidy(text)
-
-
-def tidied_answers(value):
-    return [([position for position, _label in covered], tidied(text)) for covered, text in value]
