@@ -11,7 +11,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("Spreadsheet"),
-        help_text=_("xlsx, xls, ods, csv or tsv, as it came. Nothing is written yet."),
+        help_text=_("xlsx, xls, ods, csv, tsv or json, as it came. Nothing is written yet."),
         allow_empty_file=True,
         error_messages={"required": _("Choose a file.")},
     )

@@ -1,5 +1,6 @@
 """Reading files: formats, encodings, and those that cannot be read."""
 
+import json
 import zipfile
 
 import pytest
@@ -171,3 +172,43 @@ def test_a_reader_that_takes_too_much_memory_ends_alone(tmp_path, settings):
 
     with pytest.raises(UnusableFileError, match="too large"):
         rows_of(path)
+
+
+def json_file(folder, content):
+    path = folder / "file.json"
+    path.write_text(json.dumps(content))
+    return path
+
+
+def test_a_list_of_objects_is_a_table_with_its_names_as_headings(tmp_path):
+    path = json_file(tmp_path, [{"a": 1, "b": ["x", "y"]}, {"c": None, "a": "two"}])
+
+    facts, rows = rows_of(path)
+
+    assert facts["format"] == "json"
+    assert rows == [[1, ["a", "b", "c"]], [2, [1, '["x", "y"]']], [3, ["two"]]]
+
+
+def test_of_wrapped_lists_the_flat_one_is_the_table(tmp_path):
+    rows = [{"a": 1}]
+
+    _facts, found = rows_of(json_file(tmp_path, [{"list": rows, "more": "x"}, {"list": []}]))
+
+    assert found == [[1, ["a"]], [2, [1]]]
+
+
+@pytest.mark.parametrize("content", ['[{"a": 1}', '{"a": 1}', "[{", '{"a": [1, 2]}'])
+def test_json_without_a_whole_list_of_objects_is_refused(tmp_path, content):
+    with pytest.raises(UnusableFileError, match="JSON"):
+        rows_of(csv_file(tmp_path, content))
+
+
+def test_a_table_that_begins_with_a_bracket_is_no_json(tmp_path):
+    facts, _rows = rows_of(csv_file(tmp_path, "[a],b", "1,2"))
+
+    assert facts["format"] == "csv"
+
+
+def test_nested_json_does_not_exhaust_the_reader(tmp_path):
+    with pytest.raises(UnusableFileError, match="JSON"):
+        rows_of(csv_file(tmp_path, '[{"a": ' + "[" * 200_000))
