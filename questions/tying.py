@@ -163,7 +163,7 @@ def drawing_of(stones, groups):
     return Drawing(
         view_box=f"{left} 0 {width - left} {height}",
         words=in_words(groups),
-        stones=[(str(x[stone.part.pk]), stone.label[:5], len(stone.label) > 2) for stone in stones],
+        stones=[(str(x[stone.part.pk]), stone.label[:5], len(stone.label) > 3) for stone in stones],
         ties=ties,
     )
 
