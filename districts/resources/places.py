@@ -1,12 +1,16 @@
 """Columns that name a place: code, district and State, read together."""
 
-from django.utils.functional import cached_property
+from django.db.models import Case, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property, lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from import_export.fields import Field
 from import_export.widgets import Widget
 
 from districts.matching import DistrictMatcher, MismatchError
+from districts.models import NATION, DistrictGroup, Region
+from sources.folding import fold
 from sources.models import SourceDocument
 from uploads import cells
 from uploads.cells import CellError
@@ -85,6 +89,27 @@ class SourcedSheet(SheetResource):
     def matcher(self):
         return DistrictMatcher()
 
+    def place_district(self, row, columns):
+        """The district that the columns of code, name and State tell, or what contradicts."""
+        code, name, state = (row.cleaned.get(column) for column in columns)
+        if code is None and name and not state:
+            # A name is looked up inside its State: names repeat across States.
+            row.problem(
+                "district",
+                _("“%(name)s” stands without a State or a code. Add a column for one of them.")
+                % {"name": cells.shorten(name)},
+                [place.suggestion() for place in self.matcher.nearest(name)],
+            )
+            return
+        try:
+            place, _how = self.matcher.find(code=code, name=name or "", state=state or "")
+        except MismatchError as mismatch:
+            parts = dict(zip(("code", "name", "state"), columns, strict=True))
+            row.problem(parts.get(mismatch.part, "district"), mismatch, mismatch.suggestions)
+            return
+        row.values["district_id"] = place.key
+        row.label = f"{place.name}, {place.state.name}"
+
 
 class PlacedSheet(SourcedSheet):
     """
@@ -116,27 +141,159 @@ class PlacedSheet(SourcedSheet):
 
     def place(self, row):
         """Find the district of a row, or say what contradicts."""
-        code, name, state = (row.cleaned.get(column) for column in self.place_columns)
-        if code is None and name and not state:
-            # A name is looked up inside its State: names repeat across States.
-            row.problem(
-                "district",
-                _("“%(name)s” stands without a State or a code. Add a column for one of them.")
-                % {"name": cells.shorten(name)},
-                [place.suggestion() for place in self.matcher.nearest(name)],
-            )
-            return
-        try:
-            place, _how = self.matcher.find(code=code, name=name or "", state=state or "")
-        except MismatchError as mismatch:
-            columns = dict(zip(("code", "name", "state"), self.place_columns, strict=True))
-            column = columns.get(mismatch.part, "district")
-            row.problem(column, mismatch, mismatch.suggestions)
-            return
-        row.values["district_id"] = place.key
-        row.label = f"{place.name}, {place.state.name}"
+        self.place_district(row, self.place_columns)
 
     def explain_missing(self, row, attribute):
         if attribute == "district_id":
             return _("The row names no district.")
         return super().explain_missing(row, attribute)
+
+
+class NationWidget(Widget):
+    """The word for the whole country; every other place has a column of its own."""
+
+    written = "India"
+    words = ("india", "allindia", "wholecountry", "thewholecountry", "country", "nation", "भारत")
+
+    def clean(self, value, row=None, **kwargs):
+        text = cells.text(value)
+        if not text:
+            return None
+        if fold(text) in self.words:
+            return NATION
+        raise CellError(
+            _(
+                "“%(value)s” is not the whole country. Write “India” here, and other places in "
+                "the columns region, state, district or group."
+            )
+            % {"value": cells.shorten(text)}
+        )
+
+    def render(self, value, obj=None, **kwargs):
+        return value
+
+
+def known_by_slug(model):
+    """The records of a model by name, and before that by short name, which is each one's own."""
+    names = model.objects.values_list("pk", "name")
+    return by_words((key, [name]) for key, name in names) | dict(
+        model.objects.values_list("slug", "pk")
+    )
+
+
+def region_unknown():
+    """The sentence for a region that is not recorded, with those that are."""
+    known = ", ".join(Region.objects.values_list("slug", flat=True)) or _("none yet")
+    missing = _("There is no region “%(value)s”. There are: {known}. An editor can add one.")
+    return missing.format(known=known.replace("%", "%%"))
+
+
+class AnyPlaceSheet(SourcedSheet):
+    """
+    A sheet whose rows are about the country, a region, a State, a district or several together.
+
+    Each has its columns, and a row fills those of one place. Beside a district the State only
+    tells which district is meant. A row that names no place is for the whole country.
+    """
+
+    place = Field(attribute="country", column_name="place", widget=NationWidget())
+    region = Field(attribute="region__slug", column_name="region")
+    state = Field(attribute="state_name", column_name="state", widget=TextWidget())
+    lgd_code = Field(
+        attribute="district__lgd_code", column_name="lgd_code", widget=WholeNumberWidget()
+    )
+    district = Field(attribute="district__name", column_name="district", widget=TextWidget())
+    group = Field(attribute="group__slug", column_name="group")
+
+    headings = {
+        "place": ["Whole country", "Country", "Nation", "देश"],
+        "region": ["Region name", "Name of region", "क्षेत्र"],
+        "state": STATE_HEADINGS,
+        "lgd_code": CODE_HEADINGS,
+        "district": DISTRICT_HEADINGS,
+        "group": ["Districts together", "Several districts", "Group of districts", "जिला समूह"],
+    }
+    # In the order in which the download has them.
+    place_columns = ("place", "region", "state", "lgd_code", "district", "group")
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.fields["region"].widget = RecordWidget(
+            lambda: known_by_slug(Region), lazy(region_unknown, str)()
+        )
+        self.fields["group"].widget = RecordWidget(
+            lambda: known_by_slug(DistrictGroup),
+            _("No group of districts is recorded as “%(value)s”. An editor can add it."),
+        )
+        self.without_place = []
+
+    def rows(self, queryset):
+        return queryset.annotate(
+            country=Case(When(place=NATION, then=Value(NationWidget.written))),
+            state_name=Coalesce("state__name", "district__state__name"),
+        )
+
+    def attribute_of(self, name):
+        # They are read together; none of them can be cleared alone.
+        return None if name in self.place_columns else super().attribute_of(name)
+
+    def read(self, row):
+        super().read(row)
+        wrong = {problem["field"] for problem in row.problems}
+        if not wrong & set(self.place_columns):
+            self.find_place(row)
+
+    def find_place(self, row):
+        """Put the place of a row into its values, or say what contradicts."""
+        said = {name for name in self.place_columns if row.cleaned.get(name) is not None}
+        if said & {"lgd_code", "district"}:
+            said = said - {"lgd_code", "district", "state"} | {"district"}
+        if len(said) > 1:
+            self.refuse_two_places(row, said)
+        elif "district" in said:
+            self.place_district(row, ("lgd_code", "district", "state"))
+        elif "state" in said:
+            self.place_state(row)
+        elif said & {"region", "group"}:
+            name = said.pop()
+            row.values[f"{name}_id"] = row.cleaned[name]
+            row.label = cells.shorten(row.cells.get(name, ""))
+        else:
+            row.label = _("India")
+            if not said and set(self.place_columns) & row.cells.keys():
+                self.without_place.append(row.number)
+
+    def refuse_two_places(self, row, said):
+        words = {
+            "place": _("the whole country"),
+            "region": _("a region"),
+            "state": _("a State"),
+            "district": _("a district"),
+            "group": _("several districts together"),
+        }
+        first, second, *_more = [name for name in words if name in said]
+        row.problem(
+            second,
+            _("The row names %(first)s and %(second)s. It must be about one place: keep one.")
+            % {"first": words[first], "second": words[second]},
+        )
+
+    def place_state(self, row):
+        try:
+            place = self.matcher.states.find(row.cleaned["state"])
+        except MismatchError as mismatch:
+            row.problem("state", mismatch, mismatch.suggestions)
+            return
+        row.values["state_id"] = place.key
+        row.label = place.name
+
+    def notes(self):
+        notes = super().notes()
+        if self.without_place:
+            sentence = ngettext(
+                "Row %(rows)s names no place and is read as one for the whole country.",
+                "Rows %(rows)s name no place and are read as rows for the whole country.",
+                len(self.without_place),
+            )
+            notes.append(sentence % {"rows": ", ".join(map(str, self.without_place[:20]))})
+        return notes
