@@ -9,7 +9,9 @@ from tests.factories import (
     make_designation,
     make_district,
     make_district_name,
+    make_ministry,
     make_product_list,
+    make_scheme,
     make_state,
     make_user,
 )
@@ -256,12 +258,19 @@ ROWS = {
     "district-names": {"lgd_code": "604", "district": "Nuh", "name": "Nooh", "state": "Haryana"},
     "designated-districts": {"designation": "aspirational", "lgd_code": "604", "district": "Nuh"},
     "district-products": {"list": "odop", "lgd_code": "604", "product": "Cotton"},
+    "ministries": {"name": "Ministry of Boats", "formed_on": "2020"},
+    "departments": {"name": "Department of Sails", "ministry": "boats"},
+    "schemes": {"title": "Lamps for Homes", "reach": "national"},
+    "coverage": {"scheme": "lamps", "lgd_code": "604"},
+    "indicators": {"name": "Funds", "unit": "crore", "nature": "flow"},
 }
 
 
 @pytest.mark.parametrize("sheet", sorted(registered))
 def test_no_cell_of_any_column_is_more_than_a_problem(tmp_path, nuh, aspirational, sheet):
     make_product_list(slug="odop")
+    make_ministry(slug="boats")
+    make_scheme(slug="lamps")
     columns = [*registered[sheet].column_names(), *registered[sheet].import_only]
     rows = [ROWS[sheet] | {column: value} for column in columns for value in AWKWARD]
     cells = [[row.get(column, "") for column in columns] for row in rows]
