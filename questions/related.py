@@ -63,10 +63,10 @@ def on_the_same_matter(question):
 
 
 def on_the_same_schemes(question, schemes, besides=()):
-    """The newest published questions that mention one of these schemes."""
+    """The newest published questions that mention one of these public schemes."""
     if not schemes:
         return []
-    mentions = Mention.objects.published().filter(scheme__in=schemes)
+    mentions = Mention.objects.standing().filter(scheme__in=schemes).order_by()
     known = [question.pk, *(other.pk for other in besides)]
     return (
         Question.objects.published()

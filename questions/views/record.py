@@ -1,5 +1,6 @@
 """The page of one question."""
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -73,10 +74,13 @@ def facts(question):
     public = Question.objects.published().select_related("session")
     asked = question.askers.select_related("member").order_by("position")
     members = [asker.member for asker in asked.filter(member__in=Member.objects.published())]
-    together = public.filter(answered_with=question).newest_first()
+    others = question.answered_together.all()
     if question.answered_with_id:
-        others = public.filter(answered_with=question.answered_with_id).exclude(pk=question.pk)
-        together = public.filter(pk=question.answered_with_id) | others
+        others = Question.objects.filter(
+            Q(answered_with=question.answered_with_id) | Q(pk=question.answered_with_id)
+        ).exclude(pk=question.pk)
+    # By key: few questions are answered together, and SQLite takes a common key for a useless one.
+    together = public.filter(pk__in=others.order_by().values("pk"))
     return {
         "members": members,
         "unchecked": asked.count() - len(members),
