@@ -8,6 +8,7 @@ column, value and remedy; the rows are staged in the work database.
 import copy
 import datetime as dt
 import itertools
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
@@ -72,9 +73,11 @@ def claim(upload):
 
 def resource_for(upload):
     """The sheet of an upload, with its options. Raises UnusableFileError."""
-    return registered[upload.sheet](
+    resource = registered[upload.sheet](
         by=upload.created_by, publish=upload.publish, options=upload.options
     )
+    resource.document_title = upload.source_title or upload.file_name
+    return resource
 
 
 class Check:
@@ -330,4 +333,6 @@ def field_errors(error):
 
 
 def jsonable(value):
+    if isinstance(value, Decimal):
+        return str(value)
     return value.isoformat() if isinstance(value, dt.date | dt.datetime) else value

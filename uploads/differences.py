@@ -17,6 +17,8 @@ def add_differences(rows, sheet):
     def words(field, value):
         if value in (None, ""):
             return _("empty")
+        if isinstance(value, bool):
+            return _("Yes") if value else _("No")
         if field.is_relation:
             return names[field.attname].get(value, value)
         return dict(field.flatchoices).get(value, value)

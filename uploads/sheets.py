@@ -7,6 +7,7 @@ line and the downloads know a sheet only through this class.
 """
 
 import dataclasses
+import functools
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
@@ -108,6 +109,8 @@ class SheetResource(resources.ModelResource):
     key = ()
     # What a cell writes beside the record, by column: see uploads.companions.
     companions = {}
+    # The title of the document that rows come from where they name none.
+    document_title = ""
 
     def __init__(self, by=None, publish=False, options=None):
         super().__init__()
@@ -259,7 +262,11 @@ class SheetResource(resources.ModelResource):
             return None
         if "__" in path and not getattr(self.importable()[name].widget, "gives_key", False):
             return None
-        return self.get_model()._meta.get_field(path.split("__")[0]).attname
+        return self.own_attributes.get(path.split("__")[0])
+
+    @functools.cached_property
+    def own_attributes(self):
+        return {field.name: field.attname for field in self.get_model()._meta.concrete_fields}
 
     def column_of(self, attribute):
         """The column that fills an attribute of the model, for messages."""

@@ -6,7 +6,8 @@ from simple_history.utils import bulk_create_with_history
 
 from questions.models import Asker, Member, MemberName, MemberTerm
 from questions.names import person_key
-from questions.resources.members import FreeSlugs, MemberMatcher, printed_names
+from questions.resources.members import MemberMatcher, printed_names
+from schemes.resources.naming import FreeSlugs
 from sources.folding import fold
 from uploads import cells
 from uploads.cells import CellError

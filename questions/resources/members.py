@@ -3,7 +3,6 @@
 import itertools
 
 from django.utils.functional import cached_property
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.fields import Field
@@ -13,6 +12,7 @@ from questions.models import Member, MemberName, MemberTerm
 from questions.names import spoken
 from questions.reading import read_list
 from questions.resources.sessions import HOUSE_HEADINGS, house_widget
+from schemes.resources.naming import FreeSlugs
 from sources.folding import fold
 from uploads import cells
 from uploads.cells import CellError
@@ -58,21 +58,6 @@ def known_members():
     return by_words((key, [name]) for key, name in itertools.chain(rows, others)) | dict(
         Member.objects.values_list("slug", "pk")
     )
-
-
-class FreeSlugs:
-    """Short addresses that no record has, each given once."""
-
-    def __init__(self, model):
-        self.taken = set(model.objects.values_list("slug", flat=True))
-        self.length = model._meta.get_field("slug").max_length - 8
-
-    def make(self, words, otherwise):
-        base = slugify(words)[: self.length].strip("-") or otherwise
-        numbered = (f"{base}-{number}" for number in itertools.count(2))
-        slug = next(one for one in itertools.chain([base], numbered) if one not in self.taken)
-        self.taken.add(slug)
-        return slug
 
 
 @register

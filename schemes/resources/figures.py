@@ -13,13 +13,14 @@ from schemes.resources.coverage import SCHEME_OPTION, OfSchemeSheet
 from schemes.resources.indicators import find_indicator, indicator_choices, indicator_widget
 from schemes.resources.periods import PeriodWidget
 from sources.models import SourceDocument
-from uploads.sheets import SheetOption
+from uploads.sheets import SheetOption, register
 from uploads.widgets import ChoiceWidget, PartialDayWidget, TextWidget
 
 YES_OR_NO = [(True, gettext_lazy("yes")), (False, gettext_lazy("no"))]
 ALSO_YES_OR_NO = {"Y": True, "Provisional": True, "P": True, "N": False, "Final": False}
 
 
+@register
 class FigureResource(OfSchemeSheet):
     """
     Reported values, one a row, known by scheme, indicator, period, place and source.
@@ -89,9 +90,6 @@ class FigureResource(OfSchemeSheet):
             read=lambda text: PeriodWidget().clean(text),
         ),
     ]
-
-    # The title of the document that rows come from where they name none.
-    document_title = ""
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)

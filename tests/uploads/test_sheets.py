@@ -9,9 +9,13 @@ from tests.factories import (
     make_designation,
     make_district,
     make_district_name,
+    make_indicator,
+    make_member,
     make_ministry,
     make_product_list,
+    make_question,
     make_scheme,
+    make_session,
     make_state,
     make_user,
 )
@@ -263,6 +267,21 @@ ROWS = {
     "schemes": {"title": "Lamps for Homes", "reach": "national"},
     "coverage": {"scheme": "lamps", "lgd_code": "604"},
     "indicators": {"name": "Funds", "unit": "crore", "nature": "flow"},
+    "figures": {"scheme": "lamps", "indicator": "funds", "period": "2021-22", "value": "5"},
+    "sessions": {"house": "LS", "lok_sabha": "18", "session": "1", "starts_on": "2024-06-24"},
+    "members": {"honorific": "Smt.", "name": "Asha Devi", "note": "x"},
+    "member-terms": {"member": "asha-devi", "house": "LS", "since": "2019"},
+    "questions": {
+        "house": "LS",
+        "number": "8",
+        "answered_on": "2022-08-03",
+        "subject": "Boats",
+        "ministry": "boats",
+        "asked_by": "Smt. Asha Devi",
+        "contents": "(a) one; (b) two?",
+    },
+    "parts": {"question": "ls-17-9-u7", "position": "1", "text": "one"},
+    "answers": {"question": "ls-17-9-u7", "position": "1", "covers": "a", "text": "one"},
 }
 
 
@@ -271,6 +290,9 @@ def test_no_cell_of_any_column_is_more_than_a_problem(tmp_path, nuh, aspirationa
     make_product_list(slug="odop")
     make_ministry(slug="boats")
     make_scheme(slug="lamps")
+    make_indicator(slug="funds")
+    make_member(slug="asha-devi", name="Asha Devi")
+    make_question(number=7, session=make_session(), parts=["one"])
     columns = [*registered[sheet].column_names(), *registered[sheet].import_only]
     rows = [ROWS[sheet] | {column: value} for column in columns for value in AWKWARD]
     cells = [[row.get(column, "") for column in columns] for row in rows]
