@@ -34,6 +34,29 @@ def count_up_to(queryset, cap=CAP):
     return Counted(min(number, cap), number > cap)
 
 
+@dataclasses.dataclass(frozen=True)
+class FewOf:
+    """The first of many rows, and how many there are."""
+
+    rows: list
+    count: Counted
+
+    @property
+    def is_all(self):
+        return self.count.number == len(self.rows) and not self.count.is_capped
+
+    def __bool__(self):
+        return bool(self.rows)
+
+
+def few_of(queryset, shown):
+    """So many of the rows, all counted only where there are more."""
+    rows = list(queryset[: shown + 1])
+    if len(rows) <= shown:
+        return FewOf(rows, Counted(len(rows)))
+    return FewOf(rows[:shown], count_up_to(queryset))
+
+
 class CappedPaginator(Paginator):
     """
     Pages of a long table, as many as were counted.

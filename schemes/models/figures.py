@@ -1,12 +1,13 @@
 """What was sanctioned, spent or built, as it was reported."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
+from django.db.models.functions import Coalesce
 from django.utils import formats
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from districts.models import Placed
+from districts.models import NATION, Placed
 from schemes import periods
 from schemes.models.schemes import Scheme
 from schemes.periods import PeriodField
@@ -100,6 +101,18 @@ class FigureQuerySet(PublishableQuerySet):
     def published(self, at=None):
         """Figures that are public, of schemes that are."""
         return super().published(at).filter(is_public("scheme", at))
+
+    def newest_first(self):
+        """By period, indicator and place: the country first, then regions, States, districts."""
+        level = Case(
+            When(place=NATION, then=0),
+            When(region__isnull=False, then=1),
+            When(state__isnull=False, then=2),
+            default=3,
+        )
+        place = Coalesce("region__name", "state__name", "district__state__name", "group__name")
+        order = ["-period_end", "indicator__name", level, place, "district__name", "-as_on", "pk"]
+        return self.order_by(*order)
 
     def shown(self):
         """With all that the words for a figure need."""
