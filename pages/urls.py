@@ -3,7 +3,7 @@
 from django.urls import path
 
 import sources.converters  # noqa: F401  (registers "letters")
-from pages.views import about, appearance, district, home, state
+from pages.views import about, appearance, district, home, scheme, state
 
 app_name = "pages"
 urlpatterns = [
@@ -17,4 +17,5 @@ urlpatterns = [
         name="district-awaiting-code",
     ),
     path("states/<letters:code>/", state.state_detail, name="state"),
+    path("schemes/<slug:slug>/", scheme.scheme_detail, name="scheme"),
 ]

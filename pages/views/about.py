@@ -5,7 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from districts.models import District, DistrictName, State
+from questions.models import Member, Question, Session
+from schemes.models import Figure, Ministry, Scheme
 from sources.models import SourceDocument
+from sources.paging import count_up_to
 
 
 @require_safe
@@ -17,6 +20,12 @@ def about(request):
         "former": District.objects.exclude(pk__in=districts.values("pk")).count(),
         "states": State.objects.in_force().count(),
         "names": DistrictName.objects.count(),
+        "schemes": count_up_to(Scheme.objects.published()),
+        "figures": count_up_to(Figure.objects.published()),
+        "questions": count_up_to(Question.objects.published()),
+        "members": count_up_to(Member.objects.published()),
+        "sessions": Session.objects.count(),
+        "ministries": Ministry.objects.count(),
         "sources": SourceDocument.objects.published().order_by("type", "title"),
         "gaps": districts.aggregate(
             no_day=Count("pk", filter=Q(formed_on=None)),

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 
 from districts.district_record import record_of
 from districts.models import District
+from pages.asked import questions_on
+from schemes.reaching import figures_of_district, reaching_district
 from sources.citations import Citations
 from sources.folding import fold
 
@@ -40,5 +42,8 @@ def district_page(request, district):
         "section": "districts",
         "district": district,
         "citations": Citations(),
+        "reaching": reaching_district(district),
+        "figures": figures_of_district(district),
+        "asked": questions_on(district=district),
     }
     return render(request, "pages/district.html", context | record_of(district))

@@ -7,9 +7,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from districts.models import Designation, District, DistrictName, ProductList, State
+from pages.asked import newest
 from pages.tiles import EXTENT, keys, tiles
+from questions.models import Question
+from schemes.models import Scheme
+from sources.paging import count_up_to
 
-RENAMES = 8
+RENAMES = 6
+QUESTIONS = 6
 
 
 @require_safe
@@ -23,6 +28,9 @@ def home(request):
         "keys": keys(),
         "extent": EXTENT,
         "districts": sum(counts.values()),
+        "schemes": count_up_to(Scheme.objects.published()),
+        "questions": count_up_to(Question.objects.published()),
+        "newest": newest(Question.objects.published())[:QUESTIONS],
         "lists": Designation.objects.count() + ProductList.objects.count(),
         "renames": latest_renames(),
         "tries": ["Aurangabad", "469", "Mewat"],

@@ -5,6 +5,8 @@ from django.views.decorators.http import require_safe
 
 from districts.models import State
 from districts.state_record import record_of
+from pages.asked import questions_on
+from schemes.reaching import figures_of_state, reaching_state
 from sources.citations import Citations
 
 
@@ -17,5 +19,8 @@ def state_detail(request, code):
         "section": "districts",
         "state": state,
         "citations": Citations(),
+        "reaching": reaching_state(state),
+        "figures": figures_of_state(state),
+        "asked": questions_on(state=state),
     }
     return render(request, "pages/state.html", context | record_of(state))

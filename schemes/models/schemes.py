@@ -174,7 +174,7 @@ class Scheme(Publishable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("schemes:detail", args=[self.slug])
+        return reverse("pages:scheme", args=[self.slug])
 
     def clean(self):
         """The ministry is that of the department."""

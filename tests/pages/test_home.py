@@ -3,9 +3,13 @@ import datetime as dt
 import pytest
 
 from pages.tiles import POSITIONS, stone, tiles
+from sources.paging import count_up_to
 from tests.factories import (
     make_district,
     make_district_name,
+    make_member,
+    make_question,
+    make_scheme,
     make_source,
     make_state,
     make_user,
@@ -24,6 +28,38 @@ def test_the_home_page_counts_districts_in_force(client):
 
     assert 'aria-label="HR 1, Haryana"' in page
     assert '<a href="/states/HR/"' in page
+
+
+def test_the_doors_count_what_is_public(client):
+    make_scheme(status="published")
+    make_scheme()
+    make_question(subject="Backward districts", status="published")
+    make_question(subject="A draft")
+
+    page = text(client.get("/"))
+
+    assert "1 Schemes" in page
+    assert "1 Questions" in page
+    assert "Backward districts Lok Sabha unstarred" in page
+    assert "A draft" not in page
+
+
+def test_a_long_table_is_not_counted_to_its_end(client, monkeypatch):
+    monkeypatch.setattr("pages.views.home.count_up_to", lambda rows: count_up_to(rows, 2))
+    for _each in range(4):
+        make_question(status="published")
+
+    assert "2+ Questions" in text(client.get("/"))
+
+
+def test_about_tells_what_is_in_the_register(client):
+    make_member(status="published")
+    make_question(status="published")
+
+    page = text(client.get("/about/"))
+
+    assert "Ministries 1 Schemes 0 Figures 0 Sessions of both Houses 1" in page
+    assert "Members 1 Questions 1" in page
 
 
 def test_the_map_has_a_place_of_its_own_for_each_state():
@@ -83,7 +119,7 @@ def test_home_and_about_need_no_more_queries_for_more_districts(
             district = make_district()
             make_district_name(district, f"Old {district}", type="official", valid_until="2016")
         for path in ("/", "/about/"):
-            with django_assert_max_num_queries(8):
+            with django_assert_max_num_queries(14):
                 client.get(path)
 
 
