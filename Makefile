@@ -1,9 +1,10 @@
 # Zila's commands. `make run` and `make test` do their own set-up.
 
 ARGS ?=
+ROWS ?= 100000
 python := .venv/bin/python
 
-.PHONY: help run test check format
+.PHONY: help run test check format bench-upload
 .SILENT:
 
 help:
@@ -11,6 +12,7 @@ help:
 	echo "make test     run all tests (ARGS=\"tests/districts -x\" for some of them)"
 	echo "make check    lint, format, migrations, directions between the rooms"
 	echo "make format   put the code into its format"
+	echo "make bench-upload   upload made-up questions and print what it took (ROWS=100000)"
 
 run:
 	bin/install
@@ -41,3 +43,7 @@ format:
 	$(python) -m ruff format .
 	find templates -name '*.html' -print0 \
 		| xargs -0 --no-run-if-empty .venv/bin/djade --target-version 5.2 || true
+
+bench-upload:
+	bin/install
+	$(python) -m benchmarks.upload_questions --rows $(ROWS)
