@@ -6,6 +6,7 @@ On SQLite the index is FTS5 over that table, on PostgreSQL a tsvector beside the
 
 import collections
 import re
+import unicodedata
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
@@ -14,7 +15,9 @@ from questions.models import Answer, Part, Question, QuestionText
 
 # Words, and phrases in quotation marks, each perhaps with a minus before it.
 TERM = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
-WORD = re.compile(r"[^\W_]+(?:[\u0900-\u0903\u093a-\u094f\u0951-\u0957\u200c\u200d]+[^\W_]*)*")
+WORD = re.compile(r"[^\W_]+(?:[\u0900-\u0903\u093a-\u094f\u0951-\u0957]+[^\W_]*)*")
+# Signs without a width, which one typist puts between Hindi letters and another does not.
+JOINERS = re.compile("[\u200c\u200d]")
 MOST_TERMS = 20
 CHUNK = 500
 
@@ -41,10 +44,16 @@ def matching(text):
     return RawSQL(sql, [query])  # noqa: S611 - the words are a parameter
 
 
+def normal(text):
+    """One spelling for letters that can be typed in two ways, such as the ज़ of ज़िला."""
+    return JOINERS.sub("", unicodedata.normalize("NFC", text))
+
+
 def read_terms(text):
     """Pairs of "must not occur" and the words in their order, at most MOST_TERMS."""
     terms = []
-    for minus, phrase, word in TERM.findall(text.replace("“", '"').replace("”", '"')):
+    text = normal(text).replace("“", '"').replace("”", '"')
+    for minus, phrase, word in TERM.findall(text):
         # One word with a hyphen inside is a phrase of two: district-wise.
         if words := WORD.findall(phrase or word):
             terms.append((bool(minus), words))
@@ -79,9 +88,9 @@ def _index(keys):
     rows = [
         QuestionText(
             question_id=key,
-            subject=f"{subject} {hindi[key]}".strip(),
-            parts=parts[key],
-            answers=answers[key],
+            subject=normal(f"{subject} {hindi[key]}".strip()),
+            parts=normal(parts[key]),
+            answers=normal(answers[key]),
         )
         for key, subject in subjects.items()
     ]

@@ -74,6 +74,14 @@ def test_hindi_words_are_found_whole(words):
     assert found(words) == ["Hindi"]
 
 
+@pytest.mark.parametrize("words", ["\u095bिला", "\u091c\u093cिला", "जिले क्\u200dया", "जिले क्या"])
+def test_hindi_letters_are_one_however_they_are_typed(words):
+    make_found("Composed", part="\u095bिला जिले क्या")
+    make_found("Apart", part="\u091c\u093cिला जिले क्\u200dया")
+
+    assert found(words) == ["Composed", "Apart"]
+
+
 @pytest.mark.parametrize("words", ["", "-tools", '-"tools of"', "***", '"', "-", "( )", "॑", '""'])
 def test_nothing_to_look_for_is_told_apart(words):
     assert search.matching(words) is None
