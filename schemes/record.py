@@ -78,7 +78,7 @@ class Reach:
     regions: list[Coverage]
     states: list[Coverage]
     groups: list[Coverage]
-    # Pairs of a State and the rows of its districts.
+    # Pairs of a State and its districts, those apart that differ in days, part or source.
     districts: list
     more: int
 
@@ -110,9 +110,17 @@ def reach_of(scheme):
         regions=by_level.get("region", []),
         states=by_level.get("state", []),
         groups=by_level.get("group", []),
-        districts=[(state, list(rows)) for state, rows in by_state],
+        districts=[(state, alike(rows)) for state, rows in by_state],
         more=more,
     )
+
+
+def alike(rows):
+    """Lists of rows that say the same but for the place, in the order of their first."""
+    found = {}
+    for row in rows:
+        found.setdefault((row.since, row.until, row.part, row.source_id), []).append(row)
+    return list(found.values())
 
 
 def figures_of(scheme):

@@ -94,9 +94,19 @@ def test_coverage_is_shown_by_level_with_its_days_and_part(client):
 
     assert "Regions North" in page
     assert "Goa (since April 2020)" in page
-    assert "Haryana, 1 district Nuh (two blocks; since 2019, until 31 March 2021)" in page
+    assert "Districts of Haryana Nuh (two blocks; since 2019, until 31 March 2021)" in page
     assert "Nuh with Palwal (together)" in page
     assert "A scheme for a State or a region is shown as such" in page
+
+
+def test_districts_that_are_covered_alike_stand_together(client):
+    haryana, source = make_state(name="Haryana"), make_source()
+    scheme = make_public()
+    for name, since in (("Ambala", "2018"), ("Hisar", "2019"), ("Nuh", "2018")):
+        district = make_district(name=name, state=haryana)
+        make_coverage(scheme, district=district, since=since, source=source)
+
+    assert "Districts of Haryana Ambala, Nuh (since 2018) Hisar (since 2019)" in page_of(client)
 
 
 def test_relations_are_told_from_both_sides_and_only_of_public_schemes(client):
