@@ -4,7 +4,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from questions.models import Member, MemberName, MemberTerm
+from questions.resources import MemberResource, MemberTermResource
 from sources.admin import BelongingAdmin, ChosenFilter, PublishableAdmin, RecordInline
+from uploads.sheet_admin import SheetAdmin
 
 
 class MemberNameInline(RecordInline):
@@ -22,7 +24,8 @@ class MemberTermInline(RecordInline):
 
 
 @admin.register(Member)
-class MemberAdmin(PublishableAdmin):
+class MemberAdmin(SheetAdmin, PublishableAdmin):
+    sheet = MemberResource
     list_display = ["name", "honorific", "slug", "status"]
     list_filter = ["status"]
     sortable_by = ["name"]
@@ -55,7 +58,8 @@ class MemberNameAdmin(BelongingAdmin):
 
 
 @admin.register(MemberTerm)
-class MemberTermAdmin(BelongingAdmin):
+class MemberTermAdmin(SheetAdmin, BelongingAdmin):
+    sheet = MemberTermResource
     belongs_to = "member"
     list_display = ["member", "house", "constituency", "state", "party", "since", "until"]
     list_filter = ["house", ("member", ChosenFilter), ("state", ChosenFilter)]

@@ -8,7 +8,9 @@ from questions.admin.finding import FoundByQuestion
 from questions.admin.forms import AnswerPageForm
 from questions.admin.words import GoesWithWords
 from questions.models import Answer, Part
+from questions.resources import AnswerResource, PartResource
 from sources.admin import BelongingAdmin, ChosenFilter
+from uploads.sheet_admin import SheetAdmin
 
 
 class OfQuestionAdmin(FoundByQuestion, BelongingAdmin):
@@ -25,13 +27,15 @@ class OfQuestionAdmin(FoundByQuestion, BelongingAdmin):
 
 
 @admin.register(Part)
-class PartAdmin(GoesWithWords, OfQuestionAdmin):
+class PartAdmin(SheetAdmin, GoesWithWords, OfQuestionAdmin):
+    sheet = PartResource
     list_display = ["question", "position", "label"]
     fields = ["question", ("position", "label"), "text", "text_hi"]
 
 
 @admin.register(Answer)
-class AnswerAdmin(GoesWithWords, OfQuestionAdmin):
+class AnswerAdmin(SheetAdmin, GoesWithWords, OfQuestionAdmin):
+    sheet = AnswerResource
     form = AnswerPageForm
     list_display = ["question", "position", "covers"]
     rows_in_history = {"covered": []}

@@ -7,11 +7,14 @@ from questions.admin import finding, inlines
 from questions.admin.forms import AnswersFormSet
 from questions.admin.words import ChangesWords
 from questions.models import Part, Question
+from questions.resources import QuestionResource
 from sources.admin import PublishableAdmin, ShortChoiceFilter
+from uploads.sheet_admin import SheetAdmin
 
 
 @admin.register(Question)
-class QuestionAdmin(ChangesWords, PublishableAdmin):
+class QuestionAdmin(SheetAdmin, ChangesWords, PublishableAdmin):
+    sheet = QuestionResource
     question_key = "pk"
     list_display = ["slug", "subject", "ministry", "answered_on", "type", "stage", "status"]
     list_display_links = ["slug", "subject"]

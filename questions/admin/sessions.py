@@ -4,11 +4,14 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from questions.models import Session
+from questions.resources import SessionResource
 from sources.admin import RecordAdmin
+from uploads.sheet_admin import SheetAdmin
 
 
 @admin.register(Session)
-class SessionAdmin(RecordAdmin):
+class SessionAdmin(SheetAdmin, RecordAdmin):
+    sheet = SessionResource
     list_display = ["slug", "house", "lok_sabha", "number", "starts_on", "ends_on"]
     list_filter = ["house"]
     search_fields = ["slug", "house"]

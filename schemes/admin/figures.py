@@ -7,12 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from districts.admin.choices import ChoosesDistricts
 from districts.admin.places import PLACES, WHERE
 from schemes.models import Figure, Indicator, Scheme
+from schemes.resources import FigureResource, IndicatorResource
 from sources.admin import ChosenFilter, PublishableAdmin, RecordAdmin
 from sources.folding import fold
+from uploads.sheet_admin import SheetAdmin
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(RecordAdmin):
+class IndicatorAdmin(SheetAdmin, RecordAdmin):
+    sheet = IndicatorResource
     list_display = ["name", "unit", "basis", "nature", "slug"]
     list_filter = ["unit", "basis", "nature"]
     search_fields = ["name", "slug"]
@@ -32,7 +35,8 @@ class IndicatorAdmin(RecordAdmin):
 
 
 @admin.register(Figure)
-class FigureAdmin(ChoosesDistricts, PublishableAdmin):
+class FigureAdmin(SheetAdmin, ChoosesDistricts, PublishableAdmin):
+    sheet = FigureResource
     list_display = [
         "measured",
         "place_name",

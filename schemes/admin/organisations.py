@@ -4,7 +4,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from schemes.models import Department, DepartmentName, Ministry, MinistryName
+from schemes.resources import DepartmentResource, MinistryResource
 from sources.admin import RecordAdmin, RecordInline, ShortChoiceFilter
+from uploads.sheet_admin import SheetAdmin
 
 
 class OrganisationNameInline(RecordInline):
@@ -35,7 +37,8 @@ class OrganisationAdmin(RecordAdmin):
 
 
 @admin.register(Ministry)
-class MinistryAdmin(OrganisationAdmin):
+class MinistryAdmin(SheetAdmin, OrganisationAdmin):
+    sheet = MinistryResource
     list_display = ["name", "abbreviation", "slug", "lgd_code", "formed_on", "abolished_on"]
     autocomplete_fields = ["source"]
     inlines = [MinistryNameInline]
@@ -46,7 +49,8 @@ class MinistryAdmin(OrganisationAdmin):
 
 
 @admin.register(Department)
-class DepartmentAdmin(OrganisationAdmin):
+class DepartmentAdmin(SheetAdmin, OrganisationAdmin):
+    sheet = DepartmentResource
     list_display = ["name", "ministry", "abbreviation", "slug", "lgd_code", "abolished_on"]
     list_filter = [("ministry", ShortChoiceFilter)]
     list_select_related = ["ministry"]

@@ -8,7 +8,9 @@ from districts.admin.choices import ChoosesDistricts
 from districts.admin.places import PLACES, PLACES_SHOWN_WITH, WHERE
 from districts.models import District
 from schemes.models import Coverage, Scheme, SchemeName, SchemeRelation
+from schemes.resources import CoverageResource
 from sources.admin import BelongingAdmin, ChosenFilter
+from uploads.sheet_admin import SheetAdmin
 
 
 @admin.register(SchemeName)
@@ -38,7 +40,8 @@ class SchemeRelationAdmin(BelongingAdmin):
 
 
 @admin.register(Coverage)
-class CoverageAdmin(ChoosesDistricts, BelongingAdmin):
+class CoverageAdmin(SheetAdmin, ChoosesDistricts, BelongingAdmin):
+    sheet = CoverageResource
     belongs_to = "scheme"
     list_display = ["place_name", "scheme", "since", "until", "part"]
     list_filter = [("scheme", ChosenFilter), ("state", ChosenFilter)]

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from districts.admin.choices import ChoosesDistricts
 from districts.admin.places import PLACES, PLACES_SHOWN_WITH
 from schemes.models import Coverage, Figure, Scheme, SchemeName, SchemeRelation
+from schemes.resources import SchemeResource
 from sources.admin import PublishableAdmin, RecordInline, ShortChoiceFilter
+from uploads.sheet_admin import SheetAdmin
 
 
 class SchemeNameInline(RecordInline):
@@ -67,7 +69,8 @@ class FigureInline(RecordInline):
 
 
 @admin.register(Scheme)
-class SchemeAdmin(PublishableAdmin):
+class SchemeAdmin(SheetAdmin, PublishableAdmin):
+    sheet = SchemeResource
     list_display = ["title", "short_name", "ministry", "government", "type", "stage", "status"]
     list_filter = [
         "status",

@@ -297,3 +297,20 @@ def test_any_address_of_a_list_shows_a_list(publisher, value):
         answer = publisher.get(admin_url(model, "changelist"), {name: value}, follow=True)
 
         assert answer.status_code == 200, (model, name)
+
+
+@pytest.mark.parametrize("model", [Answer, Member, MemberTerm, Part, Question, Session])
+def test_the_list_gives_away_what_it_shows(publisher, model):
+    question = make_whole_question(number=2908, subject="Saffron")
+    other = make_whole_question(subject="Walnuts")
+    address = admin_url(model, "changelist")
+
+    page = publisher.get(address).content.decode()
+    answer = publisher.get(f"{address}download/csv/?q=2908")
+
+    content = b"".join(answer.streaming_content).decode()
+    assert f"{address}download/xlsx/" in page
+    assert "/uploads/new/" in page or model is Session
+    if model in {Answer, Part, Question}:
+        assert question.slug in content
+        assert other.slug not in content

@@ -14,6 +14,7 @@ from tests.factories import (
     make_question,
     make_session,
     make_source,
+    make_state,
     make_user,
 )
 from tests.sources.admin_forms import admin_url, errors, form_values, submit, with_rows
@@ -289,3 +290,16 @@ def test_a_day_outside_of_the_session_is_refused_at_the_entry(editor):
     assert errors(answer) == ["17th Lok Sabha, 9th session has no such day."]
     question.refresh_from_db()
     assert question.answered_on == dt.date(2022, 7, 18)
+
+
+def test_what_the_words_name_is_found_when_a_question_is_saved(editor):
+    haryana = make_state(name="Haryana")
+    question = make_question(parts=["whether hubs run in Haryana"])
+
+    submit(editor, admin_url(question), subject="Hubs")
+
+    mention = question.mentions.get()
+    assert (mention.state, mention.decision) == (haryana, "found")
+    assert mention.history.get().history_user == editor.user
+    submit(editor, admin_url(question), **{"parts-0-text": "whether hubs run"})
+    assert not question.mentions.exists()

@@ -165,3 +165,18 @@ def test_any_address_of_a_list_shows_a_list(publisher, value):
         answer = publisher.get(admin_url(model, "changelist"), {name: value}, follow=True)
 
         assert answer.status_code == 200, (model, name)
+
+
+@pytest.mark.parametrize("model", [Coverage, Department, Figure, Indicator, Ministry, Scheme])
+def test_the_list_gives_away_what_it_shows(publisher, model):
+    scheme, other = make_whole_scheme(title="Hubs"), make_whole_scheme(title="Ports")
+    address = admin_url(model, "changelist")
+
+    page = publisher.get(address).content.decode()
+    answer = publisher.get(f"{address}download/csv/?q=hubs")
+
+    content = b"".join(answer.streaming_content).decode()
+    assert f"{address}download/xlsx/" in page
+    if model in {Coverage, Figure, Scheme}:
+        assert scheme.slug in content
+        assert other.slug not in content
