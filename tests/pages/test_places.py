@@ -146,6 +146,9 @@ def test_the_newest_questions_that_mention_a_place_are_listed(client, haryana, n
         )
         make_mention(question, district=nuh)
     make_mention(question, state=haryana)
+    make_mention(make_question(subject="Rain", status="published"), state=haryana)
+    elsewhere = make_question(subject="Elsewhere", number=99, status="published")
+    make_mention(elsewhere, state=make_state())
 
     response = client.get("/districts/604/")
     assert 'href="/questions/?district=604"' in response.content.decode()
@@ -156,7 +159,7 @@ def test_the_newest_questions_that_mention_a_place_are_listed(client, haryana, n
     assert "Subject 02" not in words
     assert "All 12 questions" in words
     assert "Subject 12" in of_state
-    assert "Subject 11" not in of_state
+    assert "Elsewhere" not in of_state
 
 
 def test_figures_of_places_name_their_sources(client, nuh):
