@@ -1,14 +1,14 @@
 """The newest questions that mention a place or a scheme."""
 
-from questions.models import Mention, Question
+from questions.models import Question
 from sources.paging import few_of
 
 SHOWN = 10
 
 
-def questions_on(**what):
-    """`district=…`, `state=…` or `scheme=…`: a few questions, and how many there are."""
-    mentions = Mention.objects.standing().filter(**what)
+def questions_on(mentions):
+    """A few of the questions with one of these mentions, and how many there are."""
+    mentions = mentions.standing()
     found = Question.objects.published().filter(pk__in=mentions.values("question"))
     return few_of(newest(found), SHOWN)
 

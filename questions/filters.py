@@ -169,14 +169,13 @@ class QuestionFilter(ListFilterSet):
 QuestionFilter.base_filters["from"] = DayFilter(label=_("From"))
 
 
-def mentioned(**what):
-    """The questions with a standing mention of a place or scheme, as a subquery."""
-    return Mention.objects.standing().filter(**what).values("question")
+def of_questions(mentions):
+    """The condition that a question has one of these mentions, unless it was rejected."""
+    return {"pk__in": mentions.standing().order_by().values("question")}
 
 
 def mentioning(**what):
-    """The condition that a question has a standing mention of a place or a scheme."""
-    return {"pk__in": Mention.objects.standing().filter(**what).order_by().values("question")}
+    return of_questions(Mention.objects.filter(**what))
 
 
 # What each filter asks of a question.
@@ -185,7 +184,9 @@ CONDITIONS = {
     "house": lambda by, houses: {"session__in": by.keys(by.sessions, "house", houses)},
     "type": lambda by, types: {"type__in": types},
     "ministry": lambda by, slugs: {"ministry__in": by.keys(by.ministries, "slug", slugs)},
-    "state": lambda by, codes: mentioning(state__in=by.keys(by.states, "code", codes)),
+    "state": lambda by, codes: of_questions(
+        Mention.objects.in_states(*by.keys(by.states, "code", codes))
+    ),
     "session": lambda by, slug: {"session__in": by.keys(by.sessions, "slug", [slug])},
     "member": lambda by, member: {"pk__in": member.asked.order_by().values("question")},
     "district": lambda by, district: mentioning(district=district),

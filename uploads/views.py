@@ -1,5 +1,8 @@
 """The desk: choose a sheet and a file, see what the check says, apply."""
 
+import itertools
+
+from django.apps import apps
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -39,10 +42,28 @@ def upload_list(request):
         for sheet in registered.values()
         if request.user.has_perm("uploads.add_upload") and sheet.may_be_uploaded_by(request.user)
     ]
+    groups = itertools.groupby(sorted(sheets, key=place_of), key=subject_of)
     uploads = Upload.objects.visible_to(request.user).select_related("created_by")
     page = page_or_404(uploads, request, UPLOADS_A_PAGE)
-    context = {"sheets": sheets, "page": page, "section": "uploads", "page_address": "?page="}
+    context = {
+        "groups": [(subject, list(found)) for subject, found in groups],
+        "page": page,
+        "section": "uploads",
+        "page_address": "?page=",
+    }
     return render(request, "uploads/list.html", context)
+
+
+def subject_of(sheet):
+    """What a sheet is about: the name of its room."""
+    return sheet.get_model()._meta.app_config.verbose_name
+
+
+def place_of(sheet):
+    """Rooms in their order, each room's own sheet first."""
+    rooms = [config.label for config in apps.get_app_configs()]
+    room = sheet.get_model()._meta.app_label
+    return -rooms.index(room), sheet.sheet != room, str(sheet.title)
 
 
 @staff

@@ -44,6 +44,6 @@ def district_page(request, district):
         "citations": Citations(),
         "reaching": reaching_district(district),
         "figures": figures_of_district(district),
-        "asked": questions_on(district=district),
+        "asked": questions_on(district.mentions),
     }
     return render(request, "pages/district.html", context | record_of(district))

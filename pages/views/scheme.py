@@ -19,7 +19,7 @@ def scheme_detail(request, slug):
         "scheme": scheme,
         "is_public": is_public,
         "citations": Citations(),
-        "asked": questions_on(scheme=scheme),
+        "asked": questions_on(scheme.mentions),
     }
     response = render(request, "pages/scheme.html", context | record_of(scheme))
     if not is_public:

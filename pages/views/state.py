@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from districts.models import State
 from districts.state_record import record_of
 from pages.asked import questions_on
+from questions.models import Mention
 from schemes.reaching import figures_of_state, reaching_state
 from sources.citations import Citations
 
@@ -21,6 +22,6 @@ def state_detail(request, code):
         "citations": Citations(),
         "reaching": reaching_state(state),
         "figures": figures_of_state(state),
-        "asked": questions_on(state=state),
+        "asked": questions_on(Mention.objects.in_states(state.pk)),
     }
     return render(request, "pages/state.html", context | record_of(state))

@@ -23,6 +23,10 @@ class MentionQuerySet(FollowingQuerySet):
     def published(self, at=None):
         return super().published(at).standing()
 
+    def in_states(self, *states):
+        """Those of these States and of their districts: what is asked of Nuh concerns Haryana."""
+        return self.filter(Q(state__in=states) | Q(district__state__in=states))
+
 
 class Mention(models.Model):
     """

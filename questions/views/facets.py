@@ -3,6 +3,7 @@
 import collections
 
 from django.db.models import Count
+from django.db.models.functions import Coalesce
 from django.utils.translation import ngettext
 
 from questions.models import Mention
@@ -49,7 +50,8 @@ def groups(filterset, *without):
 
 def by_state(filterset):
     questions = filterset.select("state").order_by().values("pk")
-    mentions = Mention.objects.standing().exclude(state=None).filter(question__in=questions)
-    rows = mentions.order_by().values("state").annotate(count=Count("pk"))
-    counts = dict(rows.values_list("state", "count"))
+    mentions = Mention.objects.standing().filter(scheme=None, question__in=questions)
+    rows = mentions.order_by().values(place=Coalesce("state", "district__state"))
+    rows = rows.annotate(count=Count("question", distinct=True))
+    counts = dict(rows.values_list("place", "count"))
     return {state.code: counts.get(state.pk, 0) for state in filterset.states}
