@@ -1,13 +1,24 @@
 """Records that somebody publishes: who may change them, and when."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from sources import actions
 from sources.admin.records import RecordAdmin
 from sources.publishing import Publishable
+
+
+class MomentInput(AdminSplitDateTime):
+    """Day and hour apart, each with its name, which Django writes beside them only."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        for widget, name in zip(self.widgets, [_("Day"), _("Hour")], strict=True):
+            widget.attrs["aria-label"] = name
 
 
 class PublishableAdmin(RecordAdmin):
@@ -18,6 +29,9 @@ class PublishableAdmin(RecordAdmin):
     """
 
     actions = ["publish_selected", "unpublish_selected"]
+    formfield_overrides = RecordAdmin.formfield_overrides | {
+        models.DateTimeField: {"widget": MomentInput}
+    }
 
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)

@@ -5,11 +5,30 @@ from django.contrib import admin
 from django.urls import reverse
 
 from districts.models import District, Region
+from schemes.models import DepartmentName
 from tests.factories import (
+    make_annexure,
+    make_answer,
+    make_assurance,
+    make_correction,
+    make_coverage,
+    make_department,
     make_designated_district,
     make_district,
+    make_district_group,
     make_district_name,
     make_district_product,
+    make_figure,
+    make_member,
+    make_member_name,
+    make_member_term,
+    make_mention,
+    make_ministry_name,
+    make_question,
+    make_question_relation,
+    make_scheme,
+    make_scheme_name,
+    make_scheme_relation,
     make_source,
     make_state_name,
     make_succession,
@@ -51,7 +70,52 @@ def records(boss):
     upload = Upload.objects.create(
         sheet="districts", file="x", file_name="x.csv", sha256="", size=1
     )
-    return [*made, made[-1].list, made[-2].designation, upload]
+    made += [made[-1].list, made[-2].designation, make_district_group(district), upload]
+    return [*made, *records_of_schemes(district), *records_of_questions(district)]
+
+
+def records_of_schemes(district):
+    department, scheme = make_department(), make_scheme()
+    figure = make_figure(scheme=scheme, district=district)
+    return [
+        department,
+        department.ministry,
+        make_ministry_name(department.ministry, "Ministry of Shipping"),
+        DepartmentName.objects.create(department=department, name="Posts", source=make_source()),
+        scheme,
+        make_scheme_name(scheme, "Hubs"),
+        make_scheme_relation(scheme, make_scheme()),
+        make_coverage(scheme, district=district),
+        figure,
+        figure.indicator,
+    ]
+
+
+def records_of_questions(district):
+    member = make_member()
+    question = make_question(member, parts="xy")
+    return [
+        question.session,
+        member,
+        make_member_name(member, "Koli, Smt. Ranjeeta"),
+        make_member_term(member, state=district.state),
+        question,
+        question.parts.first(),
+        make_answer(question, *question.parts.all()),
+        make_annexure(question),
+        make_correction(question),
+        make_assurance(question),
+        make_mention(question, district=district),
+        make_question_relation(question, make_question()),
+    ]
+
+
+def test_every_model_of_the_register_has_a_record_here(boss, records):
+    ours = {"sources", "districts", "schemes", "questions", "uploads"}
+
+    registered = {model for model in admin.site._registry if model._meta.app_label in ours}
+
+    assert registered == {type(record) for record in records}
 
 
 def allowed_by_the_policy(response):
