@@ -52,6 +52,8 @@ from schemes.models import (
 from sources.models import SourceDocument
 
 numbers = itertools.count(1)
+# Of States by themselves: their codes and letters are soon used up.
+states = itertools.count(1)
 
 
 def make_source(**values):
@@ -62,7 +64,7 @@ def make_source(**values):
 
 
 def make_state(**values):
-    number = next(numbers)
+    number = next(states)
     letters = chr(65 + number // 26 % 26) + chr(65 + number % 26)
     defaults = {"lgd_code": 100 + number, "code": letters, "name": f"State {number}"}
     return State.objects.create(**defaults | {"source": _source(values)} | values)
