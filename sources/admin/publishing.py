@@ -17,7 +17,7 @@ class MomentInput(AdminSplitDateTime):
 
     def __init__(self, attrs=None):
         super().__init__(attrs)
-        for widget, name in zip(self.widgets, [_("Day"), _("Hour")], strict=True):
+        for widget, name in zip(self.widgets, [_("Date"), _("Time")], strict=True):
             widget.attrs["aria-label"] = name
 
 
