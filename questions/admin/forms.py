@@ -5,7 +5,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from questions.admin.covering import UnknownPartError, cover, in_text, parts_named
+from questions.covering import UnknownPartError, cover, in_text, parts_named
 from questions.models import Mention
 from sources.forms import RecordForm, RecordFormSet
 

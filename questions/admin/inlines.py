@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from districts.admin.choices import ChoosesDistricts
-from questions.admin.covering import WITH_PARTS
 from questions.admin.forms import AnswerForm, AnswersFormSet, MentionForm, OrderedFormSet
 from questions.admin.parts import shown_parts
+from questions.covering import WITH_PARTS
 from questions.models import (
     Annexure,
     Answer,

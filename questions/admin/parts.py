@@ -3,10 +3,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from questions.admin.covering import WITH_PARTS
 from questions.admin.finding import FoundByQuestion
 from questions.admin.forms import AnswerPageForm
 from questions.admin.words import GoesWithWords
+from questions.covering import WITH_PARTS
 from questions.models import Answer, Part
 from questions.resources import AnswerResource, PartResource
 from sources.admin import BelongingAdmin, ChosenFilter

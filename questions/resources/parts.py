@@ -1,10 +1,13 @@
 """The sheets of parts and of answers, one a row, for texts that one cell cannot tell apart."""
 
+import collections
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.fields import Field
 
 from questions import mentions, search
+from questions.covering import UnknownPartError, parts_named
 from questions.models import Answer, AnswerPart, Part, Question
 from questions.resources.texts import cover, covered_parts
 from sources.publishing import Publishable
@@ -122,7 +125,7 @@ class CoveredParts(Companion):
 
 @register
 class AnswerResource(SheetOfQuestions):
-    """Answers, one a row; `covers` names the parts by position (1; 2) or by label (a; b)."""
+    """Answers, one a row; `covers` names the parts by label (a; b, a to d) or position (1; 2)."""
 
     sheet = "answers"
     title = gettext_lazy("Answers")
@@ -142,37 +145,18 @@ class AnswerResource(SheetOfQuestions):
     def find_stored(self, rows):
         super().find_stored(rows)
         keys = {row.values.get("question_id") for row in rows} - {None}
-        self.parts = {}
-        parts = Part.objects.filter(question__in=keys).order_by("question", "position")
-        for question, position, label in parts.values_list("question", "position", "label"):
-            self.parts.setdefault(question, []).append([position, label])
+        self.parts = collections.defaultdict(list)
+        for part in Part.objects.filter(question__in=keys).only("question", "position", "label"):
+            self.parts[part.question_id].append(part)
 
     def reconcile(self, row):
         super().reconcile(row)
         cell = row.cleaned.get("covers")
         if cell is None or row.problems:
             return
-        parts = self.parts.get(row.values["question_id"], [])
-        covered = []
-        for word in cell.replace("&", ";").replace(",", ";").split(";"):
-            word = word.strip().strip("()").strip()
-            found = [part for part in parts if word and word in {str(part[0]), part[1]}]
-            if not word:
-                continue
-            if len(found) != 1:
-                row.problem("covers", self._which(word, found, parts))
-                return
-            covered += [part for part in found if part not in covered]
-        row.beside["covers"] = sorted(covered)
-
-    def _which(self, word, found, parts):
-        known = "; ".join(
-            f"{position} ({label})" if label else str(position) for position, label in parts
-        )
-        if found:
-            sentence = _("More than one part is labelled “%(word)s”. Write positions: %(known)s.")
-        elif parts:
-            sentence = _("The question has no part “%(word)s”. It has: %(known)s.")
+        try:
+            covered = parts_named(cell, self.parts[row.values["question_id"]])
+        except UnknownPartError as error:
+            row.problem("covers", error)
         else:
-            sentence = _("The question has no parts yet: upload those first.")
-        return sentence % {"word": cells.shorten(word), "known": known}
+            row.beside["covers"] = [[part.position, part.label] for part in covered]

@@ -186,7 +186,7 @@ def test_answers_name_the_parts_that_they_cover(tmp_path, question):
 
 @pytest.mark.parametrize(
     ("covers", "words"),
-    [("z", "has no part “z”. It has: 1 (a); 2 (b); 3 (b)"), ("b", "More than one part")],
+    [("z", "has no part “z”. It has: 1 (a); 2 (b); 3 (b)"), ("b", "can mean more than one part")],
 )
 def test_a_part_that_is_not_there_or_not_clear_is_a_problem(tmp_path, question, covers, words):
     make_part(question, 3, label="b")

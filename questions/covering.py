@@ -1,4 +1,4 @@
-"""Which parts an answer covers, as an editor writes it: `a, b`, `(c) & (e)`, `a to d`, `1, 3`."""
+"""Which parts an answer covers, as a person writes it: `a, b`, `(c) & (e)`, `a to d`, `1, 3`."""
 
 import collections
 import re
@@ -7,18 +7,20 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from questions.models import AnswerPart
+from uploads.cells import shorten
 
 # The rows of an answer with their parts, which are named and not read.
 WITH_PARTS = Prefetch(
     "covered", AnswerPart.objects.select_related("part").defer("part__text", "part__text_hi")
 )
 PIECE = re.compile(r"[^\s,;&()–-]+|[–-]")
+LONGEST_WORD = 40
 RANGE = {"to", "-", "–"}
 AND = {"and"}
 
 
 class UnknownPartError(ValueError):
-    """What was written names no part, or more than one; the message says it to the editor."""
+    """What was written names no part, or more than one; the message says so."""
 
 
 def parts_named(text, parts):
@@ -49,7 +51,7 @@ def _part(word, parts):
     found = [part for part in parts if word.lower() in {part.label.lower(), str(part.position)}]
     if len(found) == 1:
         return found[0]
-    words = {"word": word, "known": "; ".join(map(_in_list, parts))}
+    words = {"word": shorten(word, LONGEST_WORD), "known": "; ".join(map(_in_list, parts))}
     if found:
         sentence = _("“%(word)s” can mean more than one part. Write positions: %(known)s.")
     elif parts:
