@@ -8,6 +8,9 @@ The time that a figure is for, as text that people write and that sorts.
 | `2021-04/2021-09` | from the first of the one month to the last of the other |
 | `2021-04-01/2021-09-15` | from the one day to the other, both in it |
 | `/2022-03-31` | all up to a day, for what is counted since the beginning |
+
+One stretch of time is written in one way, the shortest: `2021-04/2022-03` is kept as `2021-22`,
+so that a figure for it cannot stand twice.
 """
 
 import calendar
@@ -52,6 +55,20 @@ def bounds(period):
     return first, last
 
 
+def canonical(period):
+    """The one way in which a period is kept. Raises ValueError for text that is no period."""
+    first, last = bounds(period)
+    if period.startswith("/"):
+        return f"/{last}"
+    if first.day != 1 or last.day != calendar.monthrange(last.year, last.month)[1]:
+        return f"{first}/{last}"
+    if (first.month, last.month, last.year - first.year) == (1, 12, 0):
+        return f"{first.year:04}"
+    if (first.month, last.month, last.year - first.year) == (4, 3, 1):
+        return f"{first.year:04}-{last.year % 100:02}"
+    return f"{first.isoformat()[:7]}/{last.isoformat()[:7]}"
+
+
 def _day(moment, *, is_last):
     year, month, *day = map(int, moment.split("-"))
     if not day:
@@ -94,3 +111,15 @@ class PeriodField(models.CharField):
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", 21)
         super().__init__(*args, **kwargs)
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        try:
+            return canonical(value) if value else value
+        except ValueError:  # The validator has the sentence for the person.
+            return value
+
+    def pre_save(self, model_instance, add):
+        value = self.to_python(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
+        return value

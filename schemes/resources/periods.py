@@ -49,7 +49,7 @@ class PeriodWidget(Widget):
         if not found:
             return None
         if is_written(found):
-            return found
+            return periods.canonical(found)
         text = DASHES.sub("-", found)
         try:
             period = self.read(text)
@@ -61,7 +61,7 @@ class PeriodWidget(Widget):
             raise no_period(found) from error
         if not is_written(period):
             raise no_period(found)
-        return period
+        return periods.canonical(period)
 
     def render(self, value, obj=None, **kwargs):
         return value
