@@ -12,6 +12,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from sources.derived import derived_fields
 from sources.models import SourceDocument
+from uploads.cells import CellError
 from uploads.checking import resource_for
 from uploads.companions import stored_of
 from uploads.models import Upload, UploadRow
@@ -40,16 +41,18 @@ def apply(upload, by=None):
         with transaction.atomic():
             claim(upload, by)
             write(upload, by)
-    except (RegisterChangedError, IntegrityError) as error:
-        message = (
-            str(error)
-            if isinstance(error, RegisterChangedError)
-            else _(
-                "The register changed since the check. Nothing was written. Check the file again."
-            )
-        )
+    except (RegisterChangedError, CellError, IntegrityError) as error:
+        message = why_refused(error)
         Upload.objects.filter(pk=upload.pk).update(state=Upload.State.REFUSED, refusal=message)
     upload.refresh_from_db()
+
+
+def why_refused(error):
+    """What stands in the way of an upload that was checked before."""
+    if isinstance(error, RegisterChangedError):
+        return str(error)
+    changed = _("The register changed since the check. Nothing was written. Check the file again.")
+    return f"{error} {changed}" if isinstance(error, CellError) else changed
 
 
 def claim(upload, by):
@@ -85,8 +88,9 @@ def chunks(rows):
 
 
 def create(resource, rows, source, history):
-    resource.prepare(rows, history, source)
     model = resource.get_model()
+    refuse_if_gone(model, rows)
+    resource.prepare(rows, history, source)
     records = []
     for row in rows:
         record = model(**restore(model, own(resource, row.values)))
@@ -121,6 +125,18 @@ def write_companions(resource, pairs, history):
             companion.write(changes, history)
 
 
+def refuse_if_gone(model, rows):
+    """Somebody may have deleted what a row points to, such as its session, since the check."""
+    for field in model._meta.concrete_fields:
+        wanted = {row.values.get(field.attname) for row in rows} - {None}
+        if not field.is_relation or not wanted:
+            continue
+        target = field.target_field.attname
+        records = field.related_model._base_manager.filter(**{f"{target}__in": wanted})
+        gone = wanted - set(records.values_list(target, flat=True))
+        refuse_rows([row.number for row in rows if row.values.get(field.attname) in gone])
+
+
 def refuse_if_taken(resource, rows, records):
     """Somebody may have made the same record since the check."""
 
@@ -140,8 +156,9 @@ def refuse_if_taken(resource, rows, records):
 
 
 def change(upload, resource, rows, source, history):
-    resource.prepare(rows, history, source)
     model = resource.get_model()
+    refuse_if_gone(model, rows)
+    resource.prepare(rows, history, source)
     # Locked: what an editor saves in other fields meanwhile must not be written over.
     locked = model._default_manager.select_for_update()
     stored = locked.in_bulk([row.record for row in rows])

@@ -1,5 +1,6 @@
 """Who asked a question: known members by their keys, unknown ones as a list prints them."""
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from simple_history.utils import bulk_create_with_history
@@ -132,34 +133,53 @@ class AskersReader:
         honorific, name = self.matcher.spoken(printed)
         if not fold(name) or len(name) > 200:
             raise CellError(_("“%(value)s” is not a name.") % {"value": cells.shorten(printed)})
-        key = (fold(name), fold(constituency))
-        found = self.unknown.get(key)
+        place = {"constituency": constituency[:100], "state": state, "party": party[:150]}
+        bearers = self.unknown.setdefault(fold(name), {})
+        found = meant(bearers, fold(constituency))
         if found is None:
-            found = {
+            found = bearers[fold(constituency)] = {
                 "printed": f"{honorific} {name}".strip(),
                 "name": name,
                 "honorific": honorific,
                 "house": house,
-                "constituency": constituency[:100],
-                "state": state,
-                "party": party[:150],
+                **place,
             }
-            self.unknown[key] = found
+        elif constituency and not found["constituency"]:
+            found |= place
         return found
+
+    @property
+    def drafts(self):
+        """What will be made of the unknown names."""
+        return [one for bearers in self.unknown.values() for one in bearers.values()]
 
     def note(self):
         """That new members will be drafts, as a sentence; None without any."""
-        if not self.unknown:
+        if not self.drafts:
             return None
         return ngettext(
             "%(number)d member is not in the register yet and becomes a draft: %(names)s.",
             "%(number)d members are not in the register yet and become drafts: %(names)s.",
-            len(self.unknown),
-        ) % {"number": len(self.unknown), "names": self._some_names()}
+            len(self.drafts),
+        ) % {"number": len(self.drafts), "names": self._some_names()}
 
     def _some_names(self):
-        names = [one["printed"] for one in self.unknown.values()]
+        names = [one["printed"] for one in self.drafts]
         return ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+
+
+def meant(bearers, place):
+    """
+    Who of those of one name, by their folded constituencies, is meant; None if nobody is.
+
+    As with recorded members, one without a constituency is the only other one of that name; and
+    has that constituency from then on.
+    """
+    if place and list(bearers) == [""]:
+        bearers[place] = bearers.pop("")
+    if not place and len(bearers) == 1:
+        return next(iter(bearers.values()))
+    return bearers.get(place)
 
 
 class NewMembers:
@@ -167,57 +187,74 @@ class NewMembers:
 
     def __init__(self, source):
         self.source = source
+        # By folded name and constituency: what was made, and what somebody recorded meanwhile.
         self.made = {}
+        self.with_term = set()
+
+    @cached_property
+    def matcher(self):
+        """As the register was before the first was made: later rows do not argue with those."""
+        return MemberMatcher()
+
+    @cached_property
+    def slugs(self):
+        return FreeSlugs(Member)
 
     def put_keys(self, rows, history):
-        """Replace what is only printed by the keys of members, making those that are missing."""
-        waiting = [
-            one
-            for row in rows
-            for one in row.values.get("asked_by", ())
-            if isinstance(one, dict) and self._key(one) not in self.made
+        """
+        Replace what is only printed by the keys of members, making those that are missing.
+
+        Raises CellError where the register since the check leaves in doubt who that is.
+        """
+        printed = [
+            one for row in rows for one in row.values.get("asked_by", ()) if isinstance(one, dict)
         ]
-        if waiting:
-            self._make({self._key(one): one for one in waiting}, history)
+        # First those that say most: the others may be the same.
+        self._make(sorted(printed, key=lambda one: not one["constituency"]), history)
         for row in rows:
             if "asked_by" in row.values:
                 members = [
-                    self.made[self._key(one)] if isinstance(one, dict) else one
+                    self._find(one).pk if isinstance(one, dict) else one
                     for one in row.values["asked_by"]
                 ]
                 row.values["asked_by"] = list(dict.fromkeys(members))
 
-    def _key(self, one):
-        return (fold(one["name"]), fold(one["constituency"]))
+    def _find(self, one):
+        return meant(self.made.setdefault(fold(one["name"]), {}), fold(one["constituency"]))
 
-    def _make(self, wanted, history):
+    def _make(self, printed, history):
         """Somebody may have recorded one since the check: that one is taken."""
-        matcher, slugs = MemberMatcher(), FreeSlugs(Member)
-        new = {}
-        for key, one in wanted.items():
-            known = matcher.find(one["printed"], one["constituency"])
-            if known is not None:
-                self.made[key] = known
-                continue
-            new[key] = Member(
-                slug=slugs.make(one["name"], "member"),
-                honorific=one["honorific"][:30],
-                name=one["name"],
-                source=self.source.document,
-            )
-            refresh_derived(new[key])
-        bulk_create_with_history(list(new.values()), Member, batch_size=500, **history)
-        self.made |= {key: member.pk for key, member in new.items()}
-        terms = [
-            MemberTerm(
-                member=member,
-                house=wanted[key]["house"],
-                constituency=wanted[key]["constituency"],
-                state_id=wanted[key]["state"],
-                party=wanted[key]["party"],
-                source=self.source.document,
-            )
-            for key, member in new.items()
-            if wanted[key]["constituency"] or wanted[key]["state"]
-        ]
-        bulk_create_with_history(terms, MemberTerm, batch_size=500, **history)
+        new, terms = [], {}
+        for one in printed:
+            member = self._find(one)
+            if member is None:
+                known = self.matcher.find(one["printed"], one["constituency"])
+                member = Member(pk=known) if known else self._member(one)
+                self.made[fold(one["name"])][fold(one["constituency"])] = member
+                new += [] if known else [member]
+            says_where = one["constituency"] or one["state"]
+            if says_where and member.slug and member.slug not in self.with_term:
+                self.with_term.add(member.slug)
+                terms[member.slug] = self._term(member, one)
+        bulk_create_with_history(new, Member, batch_size=500, **history)
+        bulk_create_with_history(list(terms.values()), MemberTerm, batch_size=500, **history)
+
+    def _member(self, one):
+        member = Member(
+            slug=self.slugs.make(one["name"], "member"),
+            honorific=one["honorific"][:30],
+            name=one["name"],
+            source=self.source.document,
+        )
+        refresh_derived(member)
+        return member
+
+    def _term(self, member, one):
+        return MemberTerm(
+            member=member,
+            house=one["house"],
+            constituency=one["constituency"],
+            state_id=one["state"],
+            party=one["party"],
+            source=self.source.document,
+        )

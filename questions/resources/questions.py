@@ -333,7 +333,7 @@ class QuestionResource(SourcedSheet):
     # What a person is told -----------------------------------------------------------------
 
     def made_beside(self):
-        return {"members": len(self.askers.unknown)} if self.askers.unknown else {}
+        return {"members": len(self.askers.drafts)} if self.askers.drafts else {}
 
     def notes(self):
         notes = [*super().notes(), self.askers.note()]
