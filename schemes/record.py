@@ -18,7 +18,10 @@ PLACES_SHOWN = 1000
 def record_of(scheme):
     """Its names, relations, reach and newest figures, as templates/schemes show them."""
     return {
-        "names": scheme.names.select_related("source").order_by("name"),
+        # A scheme that took an earlier name again is not "also called" that.
+        "names": scheme.names.exclude(name_key=scheme.title_key)
+        .select_related("source")
+        .order_by("name"),
         "relations": relations(scheme),
         "reach": reach_of(scheme),
         "figures": figures_of(scheme),

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from schemes.admin.renaming import KeepsEarlierNames
 from schemes.models import Department, DepartmentName, Ministry, MinistryName
 from schemes.resources import DepartmentResource, MinistryResource
 from sources.admin import RecordAdmin, RecordInline, ShortChoiceFilter
@@ -23,7 +24,7 @@ class DepartmentNameInline(OrganisationNameInline):
     model = DepartmentName
 
 
-class OrganisationAdmin(RecordAdmin):
+class OrganisationAdmin(KeepsEarlierNames, RecordAdmin):
     """What the admin of a ministry and of a department have in common."""
 
     search_fields = ["name", "abbreviation", "slug", "lgd_code", "names__name"]

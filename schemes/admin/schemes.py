@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from districts.admin.choices import ChoosesDistricts
 from districts.admin.places import PLACES, PLACES_SHOWN_WITH
+from schemes.admin.renaming import KeepsEarlierNames
 from schemes.models import Coverage, Figure, Scheme, SchemeName, SchemeRelation
 from schemes.resources import SchemeResource
 from sources.admin import PublishableAdmin, RecordInline, ShortChoiceFilter
@@ -69,7 +70,7 @@ class FigureInline(RecordInline):
 
 
 @admin.register(Scheme)
-class SchemeAdmin(SheetAdmin, PublishableAdmin):
+class SchemeAdmin(SheetAdmin, KeepsEarlierNames, PublishableAdmin):
     sheet = SchemeResource
     list_display = ["title", "short_name", "ministry", "government", "type", "stage", "status"]
     list_filter = [

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 from import_export.fields import Field
 
 from districts.resources.places import SourcedSheet
+from schemes.actions import keep_earlier_names
 from schemes.matching import DepartmentMatcher, MinistryMatcher
 from schemes.models import Department, Ministry
 from schemes.resources.naming import NamedSheet
@@ -59,6 +60,9 @@ class OrganisationSheet(NamedSheet, SourcedSheet):
             if keys := self.organisations.words.get(word):
                 return {self.organisations.by_key[key].slug for key in keys}
         return set()
+
+    def write_beside(self, changes, history):
+        keep_earlier_names(changes, **history)
 
 
 @register

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 from import_export.fields import Field
 
 from districts.resources.places import STATE_HEADINGS, SourcedSheet, StateWidget
+from schemes.actions import keep_earlier_names
 from schemes.matching import DepartmentMatcher, MinistryMatcher, SchemeMatcher
 from schemes.models import Department, Scheme
 from schemes.resources.naming import NamedSheet
@@ -195,3 +196,6 @@ class SchemeResource(SchemeColumns):
         super().read(row)
         if department := row.values.get("department_id"):
             row.values.setdefault("ministry_id", self.departments[department].ministry_id)
+
+    def write_beside(self, changes, history):
+        keep_earlier_names(changes, **history)

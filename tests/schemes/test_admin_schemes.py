@@ -1,6 +1,7 @@
 """Schemes, their coverage and figures in the admin."""
 
 import pytest
+from django.contrib.messages import get_messages
 
 from districts.models import DistrictGroup
 from schemes.models import Coverage, Department, Figure, Scheme
@@ -56,6 +57,44 @@ def test_a_scheme_is_entered_with_names_relations_and_coverage(editor):
     assert [name.name for name in scheme.names.all()] == ["Export hubs"]
     assert scheme.relations.get().to_scheme == other
     assert scheme.coverage.get().level == "state"
+
+
+def test_a_renamed_scheme_keeps_its_title_among_the_other_names(editor):
+    scheme = make_scheme(title="Lamps for villages")
+
+    answer = submit(editor, admin_url(scheme), title="Light for villages")
+
+    name = scheme.names.get()
+    assert (name.name, name.source) == ("Lamps for villages", scheme.source)
+    assert name.history.get().history_user == editor.user
+    told = [str(message) for message in get_messages(answer.wsgi_request)]
+    assert any("“Lamps for villages” is kept among the other names" in one for one in told)
+
+
+def test_other_letters_of_the_same_title_are_no_other_name(editor):
+    scheme = make_scheme(title="Lamps for villages")
+
+    submit(editor, admin_url(scheme), title="LAMPS, for Villages")
+
+    assert not scheme.names.exists()
+
+
+def test_a_title_that_is_recorded_as_another_name_is_not_kept_twice(editor):
+    scheme = make_scheme(title="Lamps for villages")
+    make_scheme_name(scheme=scheme, name="Lamps for Villages")
+
+    submit(editor, admin_url(scheme), title="Light for villages")
+
+    assert scheme.names.count() == 1
+
+
+@pytest.mark.parametrize("make", [make_ministry, make_department])
+def test_a_renamed_ministry_or_department_keeps_its_name(editor, make):
+    record = make(name="Ministry of Lamps")
+
+    submit(editor, admin_url(record), name="Ministry of Light")
+
+    assert [name.name for name in record.names.all()] == ["Ministry of Lamps"]
 
 
 def test_the_ministry_follows_from_the_department(editor):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemes.models import Department, DepartmentName, Ministry, Scheme
+from schemes.models import Department, DepartmentName, Ministry, MinistryName, Scheme
 from tests.factories import (
     make_department,
     make_ministry,
@@ -81,6 +81,22 @@ def test_the_slug_with_a_new_name_renames(tmp_path, boats):
 
     assert counts(upload("ministries", path)[1]) == (1, 0, 1, 0, 0)
     assert Ministry.objects.get().name == "Ministry of Boats and Ferries"
+
+
+def test_a_renamed_ministry_or_scheme_is_still_found_by_its_earlier_name(tmp_path, boats, lamps):
+    ministries = csv_file(tmp_path, "slug,name", "boats,Ministry of Ferries")
+    schemes = csv_file(tmp_path, "slug,title,note", "lamps,Light for Homes,New", name="b.csv")
+
+    upload("ministries", ministries, "--source", "Order of July")
+    upload("schemes", schemes)
+
+    earlier = MinistryName.objects.get()
+    assert (earlier.name, earlier.source) == ("Ministry of Boats", boats.source)
+    assert earlier.history.get().upload_number
+    assert [name.name for name in lamps.names.all()] == ["Lamps for Homes"]
+    old_list = csv_file(tmp_path, "title,ministry", "Lamps for Homes,Boats", name="c.csv")
+    assert counts(upload("schemes", old_list)[1]) == (1, 0, 1, 0, 0)
+    assert Scheme.objects.get().title == "Light for Homes"
 
 
 def test_the_slug_with_the_present_name_in_other_letters_corrects_it(tmp_path, boats):
