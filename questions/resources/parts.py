@@ -36,24 +36,26 @@ class SheetOfQuestions(SheetResource):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self.questions = {}
+        # Of the questions that rows name: keys by slug, and by key whether they are published.
+        self.questions, self.statuses = {}, {}
         self.finder = None
 
     def find_stored(self, rows):
         """The questions first, those of all rows in one query."""
         wanted = {row.cleaned.get("question") for row in rows} - {None} - self.questions.keys()
-        found = Question.objects.filter(slug__in=wanted)
-        self.questions |= {question.slug: question for question in found}
+        found = Question.objects.filter(slug__in=wanted).values_list("slug", "pk", "status")
+        for slug, key, status in found:
+            self.questions[slug], self.statuses[key] = key, status
         for row in rows:
             slug = row.cleaned.get("question")
-            question = self.questions.get(slug)
-            if question is None:
+            key = self.questions.get(slug)
+            if key is None:
                 sentence = _(
                     "No question has the key “%(value)s”. It is written like ls-17-9-u2908."
                 )
                 row.problem("question", sentence % {"value": cells.shorten(slug or "")})
             else:
-                row.values["question_id"] = question.pk
+                row.values["question_id"] = key
         super().find_stored(rows)
 
     def reconcile(self, row):
@@ -63,17 +65,17 @@ class SheetOfQuestions(SheetResource):
         """What belongs to a published question is for editors, who may amend that."""
         if user is None or user.has_perm("questions.amend_question"):
             return True
-        return not self.is_published(record.question_id)
+        return self.statuses[record.question_id] == Publishable.Status.DRAFT
 
     def may_add(self, candidate, user):
         return self.may_change(candidate, user)
 
-    def is_published(self, key):
-        """Asked at the check from what was read with the rows, when applying of the register."""
-        known = {question.pk: question.status for question in self.questions.values()}
-        if key not in known:
-            known |= dict(Question.objects.filter(pk=key).values_list("pk", "status"))
-        return known.get(key) == Publishable.Status.PUBLISHED
+    def prepare(self, rows, history, source):
+        """Whether the questions of these rows are published is asked once more, for all."""
+        stored = self.get_model().objects.filter(pk__in=[row.record for row in rows if row.record])
+        keys = {row.values["question_id"] for row in rows if "question_id" in row.values}
+        keys |= set(stored.values_list("question", flat=True))
+        self.statuses = dict(Question.objects.filter(pk__in=keys).values_list("pk", "status"))
 
     def settle(self, records, history):
         keys = {record.question_id for record in records}

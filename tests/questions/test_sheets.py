@@ -2,7 +2,16 @@
 
 import pytest
 
-from questions.models import Answer, Member, MemberName, MemberTerm, Part, QuestionText, Session
+from questions.models import (
+    Answer,
+    Member,
+    MemberName,
+    MemberTerm,
+    Part,
+    Question,
+    QuestionText,
+    Session,
+)
 from sources.roles import DATA_ENTRY, EDITOR
 from tests.factories import (
     make_answer,
@@ -15,6 +24,8 @@ from tests.factories import (
     make_user,
 )
 from tests.uploads.files import counts, csv_file, upload
+from uploads import applying
+from uploads.models import Upload
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -223,3 +234,30 @@ def test_data_entry_adds_nothing_to_a_published_question(tmp_path, question, she
     )
 
     assert "only an editor may add it" in problem(answer)
+
+
+def test_data_entry_adds_parts_to_many_drafts_in_a_bounded_number_of_queries(
+    tmp_path, django_assert_max_num_queries
+):
+    session, clerk = make_session(), make_user(DATA_ENTRY)
+    keys = [make_question(number=number, session=session).slug for number in range(1, 41)]
+    path = csv_file(tmp_path, "question,position,text", *[f"{key},1,one" for key in keys])
+
+    with django_assert_max_num_queries(80):
+        _status, answer = upload("parts", path, "--by", clerk.username)
+
+    assert counts(answer) == (40, 40, 0, 0, 0)
+
+
+@pytest.mark.parametrize("row", ["1,changed", "3,new"])
+def test_a_question_published_since_the_check_keeps_its_parts(tmp_path, question, row):
+    clerk = make_user(DATA_ENTRY)
+    path = csv_file(tmp_path, "question,position,text", f"{question.slug},{row}")
+    _status, answer = upload("parts", path, "--by", clerk.username, "--check")
+    Question.objects.update(status="published")
+    checked = Upload.objects.get(pk=answer["upload"])
+
+    applying.apply(checked, clerk)
+
+    assert "Only an editor may change them" in checked.refusal
+    assert [part.text for part in question.parts.all()] == ["one", "two"]
