@@ -1,7 +1,12 @@
 """The districts that a question is said to speak of, as one cell."""
 
+from django.utils.translation import gettext as _
+
 from districts.models import District
 from questions.models import Mention
+from questions.reading import read_list
+from uploads import cells
+from uploads.cells import CellError
 from uploads.companions import Companion, change_rows, replace_rows, stored_of
 from uploads.sheets import refresh_derived
 
@@ -61,3 +66,23 @@ class MentionedDistricts(Companion):
 
 def code_or_name(district):
     return str(district.lgd_code or f"{district.name}, {district.state.name}")
+
+
+def read_districts(cell, matcher):
+    """
+    The keys of the districts in a cell, in order: codes, or names each with its State.
+
+    Raises MismatchError for a district that is not recorded like this, and ValueError.
+    """
+    keys = set()
+    for word in read_list(cell):
+        name, _comma, state = word.partition(",")
+        code = int(word) if word.isdecimal() and len(word) < 10 else None
+        if code is None and not state.strip():
+            sentence = _("“%(value)s” stands without its State: write the code, or “Nuh, Haryana”.")
+            raise CellError(sentence % {"value": cells.shorten(word)})
+        place, _how = matcher.find(
+            code=code, name="" if code else name.strip(), state=state.strip()
+        )
+        keys.add(place.key)
+    return sorted(keys)

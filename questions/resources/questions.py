@@ -4,6 +4,7 @@ import functools
 
 from django.db.models import F
 from django.db.models.functions import NullIf
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.fields import Field
@@ -12,9 +13,9 @@ from districts.matching import MismatchError
 from districts.resources.places import SourcedSheet
 from questions import mentions, search
 from questions.models import Question
-from questions.reading import read_list, split_parts
+from questions.reading import split_parts
 from questions.resources.askers import Askers, AskersReader, NewMembers
-from questions.resources.mentions import MentionedDistricts
+from questions.resources.mentions import MentionedDistricts, read_districts
 from questions.resources.sessions import (
     HOUSE_HEADINGS,
     LOK_SABHA_HEADINGS,
@@ -22,12 +23,12 @@ from questions.resources.sessions import (
     SessionFinder,
     UnknownSessionError,
     Wanted,
+    fits,
     house_widget,
 )
 from questions.resources.texts import Answers, Parts, read_answers
 from schemes.matching import DepartmentMatcher, MinistryMatcher
 from schemes.models import Department, Ministry
-from uploads import cells
 from uploads.cells import CellError
 from uploads.companions import stored_of
 from uploads.sheets import SheetOption, register
@@ -153,15 +154,37 @@ class QuestionResource(SourcedSheet):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self.sessions = SessionFinder()
-        self.askers = AskersReader()
-        self.fields["ministry"].widget = FoundWidget(functools.cache(MinistryMatcher().find))
-        self.fields["department"].widget = FoundWidget(functools.cache(DepartmentMatcher().find))
-        self.ministries = Ministry.objects.in_bulk()
-        self.departments = Department.objects.select_related("ministry").in_bulk()
+        self.fields["ministry"].widget = FoundWidget(lambda text: self.find_ministry(text))
+        self.fields["department"].widget = FoundWidget(lambda text: self.find_department(text))
         self.odd, self.odd_now = [], []
         self.new_members = self.finder = None
         self._states = {}
+
+    # What rows can name is fetched when one does: a download names nothing.
+
+    @cached_property
+    def sessions(self):
+        return SessionFinder()
+
+    @cached_property
+    def askers(self):
+        return AskersReader()
+
+    @cached_property
+    def find_ministry(self):
+        return functools.cache(MinistryMatcher().find)
+
+    @cached_property
+    def find_department(self):
+        return functools.cache(DepartmentMatcher().find)
+
+    @cached_property
+    def ministries(self):
+        return Ministry.objects.in_bulk()
+
+    @cached_property
+    def departments(self):
+        return Department.objects.select_related("ministry").in_bulk()
 
     def rows(self, queryset):
         return queryset.annotate(lok_sabha_number=NullIf(F("session__lok_sabha"), 0))
@@ -199,8 +222,10 @@ class QuestionResource(SourcedSheet):
             return
         said = row.cleaned
         slug = said.get("question")
-        if slug and not said.get("house"):
-            self.find_by_key(row, slug)
+        has_number = "number" in row.values or bool(row.values.get("diary_number"))
+        if slug and not (said.get("house") and has_number):
+            # The key alone says which question, to change what is recorded.
+            row.values["slug"] = slug
             return
         wanted = Wanted(
             said.get("house", ""),
@@ -213,15 +238,22 @@ class QuestionResource(SourcedSheet):
         except UnknownSessionError as error:
             row.problem(error.column, error)
             return
-        if "number" not in row.values and not row.values.get("diary_number") and not slug:
+        if not has_number:
             row.problem("number", _("The row has no number of a question, nor of a notice."))
-        elif slug and (made := self.make(row.values).slug) != slug:
-            sentence = _("The key says %(key)s, House, session, type and number say %(made)s.")
-            row.problem("question", sentence % {"key": slug, "made": made})
+        elif slug:
+            self.compare_key(row, slug)
 
-    def find_by_key(self, row, slug):
-        """A row may name its question by the key alone, to change what is recorded."""
-        row.values["slug"] = slug
+    def compare_key(self, row, slug):
+        """A key must be that of session, type and number; a notice may get its number."""
+        made = self.make(row.values).slug
+        if made == slug:
+            return
+        if self.make(row.values | {"number": None}).slug == slug:
+            row.values["slug"] = slug
+            del row.values["session_id"]
+            return
+        sentence = _("The key says %(key)s, House, session, type and number say %(made)s.")
+        row.problem("question", sentence % {"key": slug, "made": made})
 
     def find_state(self, text):
         """The key of a member's State; None when the file says none. Raises CellError."""
@@ -238,35 +270,20 @@ class QuestionResource(SourcedSheet):
         cell = row.cleaned.get("districts")
         if cell is None:
             return
-        keys = set()
         try:
-            for word in read_list(cell):
-                name, _comma, state = word.partition(",")
-                code = int(word) if word.isdecimal() and len(word) < 10 else None
-                if code is None and not state.strip():
-                    sentence = _(
-                        "“%(value)s” stands without its State: write the code, or “Nuh, Haryana”."
-                    )
-                    raise CellError(sentence % {"value": cells.shorten(word)})
-                place, _how = self.matcher.find(
-                    code=code, name="" if code else name.strip(), state=state.strip()
-                )
-                keys.add(place.key)
+            row.beside["districts"] = read_districts(cell, self.matcher)
         except MismatchError as mismatch:
             row.problem("districts", mismatch, mismatch.suggestions)
-        except (CellError, ValueError) as error:
+        except ValueError as error:
             row.problem("districts", error)
-        else:
-            row.beside["districts"] = sorted(keys)
 
     # Comparing -------------------------------------------------------------------------
 
     def find_stored(self, rows):
         super().find_stored(rows)
         for row in rows:
-            if row.stored is None and "session_id" not in row.values:
-                sentence = _("No question has the key “%(key)s”. Give House, day and number too.")
-                row.problem("question", sentence % {"key": row.values.get("slug", "")})
+            if "session_id" not in row.values:
+                self.compare_with_key(row)
         with_answer = [row for row in rows if row.stored and row.cleaned.get("answer")]
         without_parts = [row.stored.pk for row in with_answer if "contents" not in row.beside]
         self.stored_parts = stored_of(self.companions["contents"], without_parts)
@@ -276,6 +293,21 @@ class QuestionResource(SourcedSheet):
             if row.stored and row.stored.text_status == Question.TextStatus.ABRIDGED
         ]
         self.answered = set(stored_of(self.companions["answer"], abridged))
+
+    def compare_with_key(self, row):
+        """A row that names its question by the key alone must not contradict it."""
+        words = {"key": row.values.get("slug", "")}
+        if row.stored is None:
+            sentence = _("No question has the key “%(key)s”. Give House, day and number too.")
+            row.problem("question", sentence % words)
+            return
+        said, session = row.cleaned, self.sessions.by_key[row.stored.session_id]
+        wanted = Wanted(
+            said.get("house") or session.house, said.get("lok_sabha") or None, said.get("session")
+        )
+        if not fits(session, wanted):
+            sentence = _("The key %(key)s belongs to another session than the row says.")
+            row.problem("question", sentence % words)
 
     def make(self, values):
         """By its key alone, or with a key worked out from session, type and number."""
