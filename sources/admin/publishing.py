@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminSplitDateTime
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -104,12 +104,25 @@ class BelongingAdmin(RecordAdmin):
         return super().has_delete_permission(request, obj) and self._may_touch(request, obj)
 
     def _may_restore(self, request, version, record):
-        return super()._may_restore(request, version, record) and self._may_touch(request, version)
+        """What belonged to a record that is deleted comes back after that one only."""
+        return (
+            super()._may_restore(request, version, record)
+            and self._parent(version) is not None
+            and self._may_touch(request, version)
+        )
 
     def _may_touch(self, request, row):
-        record = row and getattr(row, self.belongs_to)
-        is_draft = record is None or record.status == Publishable.Status.DRAFT
-        return is_draft or self._may_amend(request)
+        if row is None or self._may_amend(request):
+            return True
+        record = self._parent(row)
+        return record is not None and record.status == Publishable.Status.DRAFT
+
+    def _parent(self, row):
+        """The record that a row belongs to; None where it is deleted and the row with it."""
+        try:
+            return getattr(row, self.belongs_to)
+        except ObjectDoesNotExist:
+            return None
 
     def _may_amend(self, request):
         opts = self.model._meta.get_field(self.belongs_to).related_model._meta

@@ -4,13 +4,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from questions.models import AnswerPart
+from questions.models import AnswerPart, Question
 from sources import row_history
+from sources.actions import restore
 from tests.factories import (
+    make_annexure,
     make_answer,
     make_district,
     make_member,
     make_mention,
+    make_part,
     make_question,
     make_user,
 )
@@ -131,3 +134,22 @@ def test_the_history_of_rows_asks_as_often_for_many_as_for_few(editor):
     add(20)
 
     assert queries() <= few <= 30
+
+
+@pytest.mark.parametrize("make", [make_part, make_answer, make_mention, make_annexure])
+def test_what_went_with_its_question_is_looked_at_and_comes_back_after_it(editor, make):
+    question = make_question()
+    words = {make_part: {"position": 1}, make_mention: {"district": make_district()}}
+    row = make(question, **words.get(make, {}))
+    model, version = type(row), f"{admin_url(row, 'history')}{{}}/"
+    question.delete()
+    gone = model.history.first()
+
+    assert editor.get(admin_url(gone.instance, "history")).status_code == 200
+    assert not editor.get(version.format(gone.pk)).context["may_restore"]
+    assert editor.post(version.format(gone.pk)).status_code == 403
+
+    restore(Question.history.first(), by=None)
+    editor.post(version.format(gone.pk))
+
+    assert model.objects.get().question == Question.objects.get()
