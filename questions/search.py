@@ -8,7 +8,8 @@ import collections
 import re
 import unicodedata
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from django.db.models.expressions import RawSQL
 
 from questions.models import Answer, Part, Question, QuestionText
@@ -82,17 +83,16 @@ def index(keys):
 
 
 def _index(keys):
-    subjects = dict(Question.objects.filter(pk__in=keys).values_list("pk", "subject"))
-    hindi = dict(Question.objects.filter(pk__in=keys).values_list("pk", "subject_hi"))
+    questions = Question.objects.filter(pk__in=keys).order_by()
     parts, answers = texts(Part, keys), texts(Answer, keys)
     rows = [
         QuestionText(
             question_id=key,
-            subject=normal(f"{subject} {hindi[key]}".strip()),
+            subject=normal(f"{subject} {hindi}".strip()),
             parts=normal(parts[key]),
             answers=normal(answers[key]),
         )
-        for key, subject in subjects.items()
+        for key, subject, hindi in questions.values_list("pk", "subject", "subject_hi")
     ]
     # Not an upsert: SQLite's triggers hear of a row that goes and one that comes.
     QuestionText.objects.filter(pk__in=keys).delete()
@@ -109,20 +109,29 @@ def texts(model, keys):
     return collections.defaultdict(str, joined)
 
 
-def rebuild(say=None):
-    """Write the words of all questions and the index anew; returns how many questions."""
+def rebuild():
+    """
+    Write the words of all questions and the index anew; returns how many questions.
+
+    In pieces with a transaction each: with a million questions others must write meanwhile.
+    """
+    there = Question.objects.filter(pk=OuterRef("pk"))
+    QuestionText.objects.filter(~Exists(there)).delete()
     count, last = 0, 0
-    QuestionText.objects.exclude(question__in=Question.objects.values("pk")).delete()
-    while keys := list(
-        Question.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK]
-    ):
-        _index(keys)
+    while keys := _index_after(last):
         count, last = count + len(keys), keys[-1]
-        if say:
-            say(count)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("INSERT INTO questions_words(questions_words) VALUES ('rebuild')")
         else:
             cursor.execute("REINDEX INDEX questions_words")
     return count
+
+
+@transaction.atomic
+def _index_after(last):
+    """The next questions by their keys, locked: nobody changes or deletes one in between."""
+    questions = Question.objects.filter(pk__gt=last).order_by("pk").select_for_update()
+    keys = list(questions.values_list("pk", flat=True)[:CHUNK])
+    _index(keys)
+    return keys

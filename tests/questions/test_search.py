@@ -151,6 +151,17 @@ def test_the_words_can_be_written_anew(capsys):
     assert "1 questions can be searched." in capsys.readouterr().out
 
 
+def test_the_words_are_written_anew_in_pieces(monkeypatch):
+    monkeypatch.setattr(search, "CHUNK", 2)
+    for subject in ("Tools", "Looms", "Spindles"):
+        make_question(subject=subject)
+    QuestionText.objects.update(subject="stale")
+
+    assert search.rebuild() == 3
+    assert found("tools") + found("looms") + found("spindles") == ["Tools", "Looms", "Spindles"]
+    assert found("stale") == []
+
+
 def test_a_snippet_marks_the_words_where_they_stand():
     long = "Something else. " * 60
     question = make_found("Subject", part=f"{long} the backward districts of Haryana {long}")

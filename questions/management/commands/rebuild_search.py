@@ -1,5 +1,4 @@
 from django.core.management.base import BaseCommand
-from django.db import transaction
 
 from questions import search
 
@@ -11,6 +10,5 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        with transaction.atomic():
-            count = search.rebuild()
+        count = search.rebuild()
         self.stdout.write(f"{count} questions can be searched.")
