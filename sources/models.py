@@ -96,7 +96,10 @@ def public_facts():
     several; what only remembers one, as an upload or the history does, is no fact. A model
     whose manager has no `published()` is public as a whole: places, names, lists.
     """
-    for relation in SourceDocument._meta.related_objects:
+    # Hidden ones too: a correction names its document, which needs no name for corrections.
+    for relation in SourceDocument._meta.get_fields(include_hidden=True):
+        if not relation.auto_created or relation.concrete:
+            continue
         if relation.many_to_many or relation.on_delete is models.PROTECT:
             facts = relation.related_model._default_manager
             is_chosen = hasattr(facts, "published")

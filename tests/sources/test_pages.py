@@ -2,11 +2,15 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 
+from questions.models import Question
+from sources.actions import unpublish
 from sources.models import SourceDocument, public_facts
 from tests.factories import (
+    make_correction,
     make_designated_district,
     make_district,
     make_district_name,
+    make_question,
     make_source,
     make_state,
     make_state_name,
@@ -89,6 +93,18 @@ def test_whoever_may_see_the_record_sees_a_document_that_is_not_public(client, w
 
     assert "Not public" in text(client.get("/sources/order/"))
     assert b"".join(client.get("/sources/order/file/").streaming_content)
+
+
+def test_the_document_of_a_correction_is_as_public_as_its_question(client):
+    source = make_source(slug="corrigendum", title="Corrigendum")
+    question = make_question(status="published")
+    make_correction(question, source=source)
+
+    assert "Corrections 1" in text(client.get("/sources/corrigendum/"))
+
+    unpublish(Question.objects.filter(pk=question.pk), by=None)
+
+    assert client.get("/sources/corrigendum/").status_code == 404
 
 
 def test_every_model_that_cites_documents_is_a_fact_but_the_upload():
