@@ -5,8 +5,7 @@ import dataclasses
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from districts.models import NATION
-from schemes.models import Coverage, Figure, Scheme
+from schemes.models import Coverage, Figure, Scheme, is_everywhere, is_statewide
 from sources.paging import count_up_to, few_of
 
 SCHEMES_SHOWN = 20
@@ -42,7 +41,7 @@ class Reaching:
 
 def reaching_district(district):
     """Its own schemes, then those for its State or region, then the national ones."""
-    covered = Coverage.objects.reaching(districts=[district.pk])
+    covered = Coverage.objects.in_force().reaching(districts=[district.pk])
     own = Q(district=district) | Q(group__districts=district)
     levels = [
         ("district", _("District"), covered.filter(own)),
@@ -52,12 +51,12 @@ def reaching_district(district):
     public = Scheme.objects.published()
     everything = public.reaching(districts=[district.pk])
     query = f"district={district.lgd_code}" if district.lgd_code else ""
-    return Reaching(levels_of(levels), count_up_to(everything), query)
+    return Reaching(levels_of(levels, district.state), count_up_to(everything), query)
 
 
 def reaching_state(state):
     """State-wide schemes, those for its regions, for some of its districts, then national ones."""
-    covered = Coverage.objects.reaching(states=[state.pk])
+    covered = Coverage.objects.in_force().reaching(states=[state.pk])
     inside = Q(district__isnull=False) | Q(group__isnull=False)
     levels = [
         ("state", state.name, covered.filter(state=state)),
@@ -65,21 +64,20 @@ def reaching_state(state):
         ("district", _("Some of its districts"), covered.filter(inside)),
     ]
     everything = Scheme.objects.published().reaching(states=[state.pk])
-    return Reaching(levels_of(levels), count_up_to(everything), f"state={state.code}")
+    return Reaching(levels_of(levels, state), count_up_to(everything), f"state={state.code}")
 
 
-def levels_of(levels):
+def levels_of(levels, state):
     """The levels that have schemes; one that a nearer level named is not named again."""
     public = Scheme.objects.published().select_related("state").order_by("title", "pk")
-    everywhere = Q(reach=Scheme.Reach.NATIONAL) | Q(
-        pk__in=Coverage.objects.filter(place=NATION).values("scheme")
-    )
     found, named = [], Q(pk__in=[])
     for cap, name, coverage in levels:
         here = Q(pk__in=coverage.values("scheme"))
-        add_level(found, cap, name, public.filter(here).exclude(named | everywhere))
+        if cap == "state":
+            here |= is_statewide(state=state)
+        add_level(found, cap, name, public.filter(here).exclude(named | is_everywhere()))
         named |= here
-    add_level(found, "nation", _("Nation"), public.filter(everywhere))
+    add_level(found, "nation", _("Nation"), public.filter(is_everywhere()))
     return found
 
 

@@ -2,7 +2,14 @@
 
 from schemes.models.figures import Figure, Indicator
 from schemes.models.organisations import Department, DepartmentName, Ministry, MinistryName
-from schemes.models.schemes import Coverage, Scheme, SchemeName, SchemeRelation
+from schemes.models.schemes import (
+    Coverage,
+    Scheme,
+    SchemeName,
+    SchemeRelation,
+    is_everywhere,
+    is_statewide,
+)
 
 __all__ = [
     "Coverage",
@@ -15,4 +22,6 @@ __all__ = [
     "Scheme",
     "SchemeName",
     "SchemeRelation",
+    "is_everywhere",
+    "is_statewide",
 ]

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import NATION, District, DistrictGroup, Placed, Region, State
@@ -34,12 +35,27 @@ class SchemeQuerySet(PublishableQuerySet):
         """
         Schemes that reach any of these States or districts, keys of records.
 
-        A national scheme reaches every place; one for a region or a State reaches the districts
-        in it, one for a district also counts for its State. Coverage of a group counts for each
-        of its districts. Nothing is said of how much of it a place gets.
+        A national scheme reaches every place, a State-wide one its State and the districts in it.
+        Coverage of a region or a State reaches the districts in it, that of a district also
+        counts for its State, that of a group for each of its districts; coverage that ended
+        counts no more. Nothing is said of how much of it a place gets.
         """
-        covered = Coverage.objects.reaching(states=states, districts=districts)
-        return self.filter(Q(reach=Scheme.Reach.NATIONAL) | Q(pk__in=covered.values("scheme")))
+        covered = Coverage.objects.in_force().reaching(states=states, districts=districts)
+        around = State.objects.filter(Q(pk__in=states) | Q(districts__in=districts)).values("pk")
+        return self.filter(
+            is_everywhere() | is_statewide(state__in=around) | Q(pk__in=covered.values("scheme"))
+        )
+
+
+def is_everywhere():
+    """The condition that a scheme is for the whole country: meant so, or covered so today."""
+    covered = Coverage.objects.in_force().filter(place=NATION)
+    return Q(reach=Scheme.Reach.NATIONAL) | Q(pk__in=covered.values("scheme"))
+
+
+def is_statewide(**where):
+    """The condition that a State's own scheme is meant for all of that State."""
+    return Q(government=Scheme.Government.STATE, reach=Scheme.Reach.STATES, **where)
 
 
 class Scheme(Publishable):
@@ -177,16 +193,28 @@ class Scheme(Publishable):
         return reverse("pages:scheme", args=[self.slug])
 
     def clean(self):
-        """The ministry is that of the department."""
-        if self.department_id is None:
-            return
-        department = self.department
+        """The ministry is that of the department; a State acts for itself."""
+        if (self.government, self.reach) == (self.Government.STATE, self.Reach.NATIONAL):
+            sentence = _(
+                "A State’s scheme does not reach the whole country. Choose “%(states)s” when it is "
+                "for all of its State."
+            )
+            raise ValidationError({"reach": sentence % {"states": self.Reach.STATES.label}})
+        if self.department_id is not None:
+            self.clean_department(self.department)
+
+    def clean_department(self, department):
         if self.ministry_id is None:
             self.ministry_id = department.ministry_id
         elif self.ministry_id != department.ministry_id:
             sentence = _("%(department)s belongs to %(ministry)s.")
             words = {"department": department, "ministry": department.ministry}
             raise ValidationError({"ministry": sentence % words})
+
+    @property
+    def is_statewide(self):
+        """Whether it is a State's own scheme, for all of that State."""
+        return self.government == self.Government.STATE and self.reach == self.Reach.STATES
 
     @property
     def level(self):
@@ -299,18 +327,17 @@ class SchemeRelation(models.Model):
 
 
 class CoverageQuerySet(FollowingQuerySet):
-    def in_force(self, on):
-        """Rows that hold on a day; one without an end holds still."""
-        day = on.isoformat()
+    def in_force(self, on=None):
+        """Rows that hold on a day (today by default); one without an end holds still."""
+        day = (on or timezone.localdate()).isoformat()
         return self.filter(Q(until="") | Q(until__gt=day), since__lte=day)
 
     def reaching(self, *, states=(), districts=()):
-        """Rows by which a scheme reaches any of these States or districts (keys)."""
+        """Rows below the nation by which a scheme reaches these States or districts (keys)."""
         inside = District.objects.filter(Q(pk__in=districts) | Q(state__in=states)).values("pk")
         around = State.objects.filter(Q(pk__in=states) | Q(districts__in=districts)).values("pk")
         return self.filter(
-            Q(place=NATION)
-            | Q(state__in=around)
+            Q(state__in=around)
             | Q(region__in=Region.objects.filter(states__in=around).values("pk"))
             | Q(district__in=inside)
             | Q(group__in=DistrictGroup.objects.filter(districts__in=inside).values("pk"))

@@ -2,12 +2,11 @@
 
 from collections import Counter
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.translation import ngettext
 
-from districts.models import NATION
 from schemes.filters import COLUMNS
-from schemes.models import Coverage, Scheme
+from schemes.models import Coverage, is_everywhere, is_statewide
 from sources.facets import facet_of
 
 # The ways in which a row of coverage leads to a State.
@@ -38,16 +37,13 @@ def by_column(filterset, name, column):
 def by_state(filterset):
     """How many schemes reach each State: the national ones reach every one."""
     schemes = filterset.select("state").order_by()
-    everywhere = Q(reach=Scheme.Reach.NATIONAL) | Q(
-        pk__in=Coverage.objects.filter(place=NATION).values("scheme")
-    )
-    national = schemes.filter(everywhere).count()
-    coverage = Coverage.objects.filter(scheme__in=schemes.exclude(everywhere).values("pk"))
-    coverage = coverage.order_by()
-    first, *rest = [
+    national = schemes.filter(is_everywhere()).count()
+    others = schemes.exclude(is_everywhere())
+    coverage = Coverage.objects.in_force().filter(scheme__in=others.values("pk")).order_by()
+    ways = [
         coverage.filter(**{f"{way}__isnull": False}).values_list("scheme", way)
         for way in WAYS_TO_A_STATE
     ]
-    pairs = first.union(*rest)
+    pairs = others.filter(is_statewide()).values_list("pk", "state").union(*ways)
     counts = Counter(state for _scheme, state in pairs)
     return {state.code: national + counts[state.pk] for state in filterset.states}

@@ -82,6 +82,21 @@ def test_a_state_names_those_of_its_districts_apart(client, schemes):
     assert "the 7 schemes" in words
 
 
+def test_schemes_that_left_a_place_or_ended_are_told_apart(client, haryana, nuh):
+    make_coverage(make_public("Left"), district=nuh, since="2018", until="2020")
+    make_coverage(make_public("Over", stage="closed"), district=nuh)
+    make_public("State-wide", government="state", state=haryana, reach="states")
+
+    words = section(client.get("/districts/604/"), "Schemes that reach it")
+
+    assert "Left" not in words
+    assert "Over Closed District" in words
+    assert "State-wide Haryana" in words
+    assert "the 2 schemes" in words
+    state = section(client.get("/states/HR/"), "Schemes that reach it")
+    assert "State-wide Haryana" in state
+
+
 def test_a_long_list_of_schemes_says_how_many_more_there_are(client, nuh):
     for number in range(23):
         make_coverage(make_public(f"Scheme number {number}"), district=nuh)

@@ -81,6 +81,15 @@ def test_a_national_scheme_is_said_as_such(client):
     ) in page_of(client)
 
 
+def test_a_states_scheme_for_the_whole_state_is_said_as_such(client):
+    make_public(government="state", state=make_state(name="Haryana"), reach="states")
+
+    page = page_of(client)
+
+    assert "the whole State" in page
+    assert "nothing of it is counted for a district" in page
+
+
 def test_coverage_is_shown_by_level_with_its_days_and_part(client):
     haryana = make_state(name="Haryana")
     nuh, palwal = make_district(name="Nuh", state=haryana), make_district(name="Palwal")

@@ -114,6 +114,14 @@ def test_a_state_is_named_exactly_for_a_states_scheme(editor):
     assert errors(answer) == ["Name the State exactly when it is a State’s scheme."]
 
 
+def test_a_states_scheme_is_not_for_the_whole_country(editor):
+    scheme = make_scheme(government="state", state=make_state())
+
+    answer = submit(editor, admin_url(scheme), reach="national")
+
+    assert errors(answer)[0].startswith("A State’s scheme does not reach the whole country.")
+
+
 def test_a_row_of_coverage_names_one_place(editor):
     scheme, district = make_scheme(), make_district()
     page = form_values(editor.get(admin_url(scheme)))

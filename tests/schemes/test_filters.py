@@ -1,6 +1,7 @@
 import pytest
 from django.http import QueryDict
 
+from districts.models import State
 from schemes.filters import SchemeFilter
 from schemes.models import Scheme
 from schemes.views.facets import facets
@@ -110,6 +111,29 @@ def test_a_district_is_reached_by_its_own_wider_and_national_schemes(places):
 
     assert chosen("district=604") == [*own, "Meant for India"]
     assert chosen("state=HR&district=40") == ["For India", "For some together", "Meant for India"]
+
+
+def test_a_states_own_scheme_for_the_whole_state_needs_no_coverage_to_reach_it(places):
+    haryana = State.objects.get(code="HR")
+    make_public("State-wide", government="state", state=haryana, reach="states")
+    make_public("Of some districts", government="state", state=haryana, reach="districts")
+
+    assert "State-wide" in chosen("state=HR")
+    assert "State-wide" in chosen("district=604")
+    assert "State-wide" not in chosen("state=PB")
+    assert "Of some districts" not in chosen("state=HR")
+    assert counts("", "state") == {"HR": len(chosen("state=HR")), "PB": len(chosen("state=PB"))}
+
+
+def test_a_place_that_coverage_has_left_is_reached_no_more():
+    haryana = make_state(code="HR")
+    make_coverage(make_public("Left"), state=haryana, since="2018", until="2020-04")
+    make_coverage(make_public("To come"), state=haryana, since="2100")
+    make_coverage(make_public("Once for all"), until="2020")
+    make_coverage(make_public("Here"), state=haryana, since="2018", until="2100")
+
+    assert chosen("state=HR") == ["Here"]
+    assert counts("", "state") == {"HR": 1}
 
 
 def test_counts_of_states_are_what_choosing_them_would_give(places):
