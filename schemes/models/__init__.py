@@ -2,11 +2,11 @@
 
 from schemes.models.figures import Figure, Indicator
 from schemes.models.organisations import Department, DepartmentName, Ministry, MinistryName
+from schemes.models.relations import SchemeRelation
 from schemes.models.schemes import (
     Coverage,
     Scheme,
     SchemeName,
-    SchemeRelation,
     is_everywhere,
     is_statewide,
 )
