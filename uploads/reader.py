@@ -14,6 +14,7 @@ A cell is text, a number or null; days are ISO text, truth values TRUE and FALSE
 import codecs
 import csv
 import datetime as dt
+import itertools
 import json
 import math
 import re
@@ -172,9 +173,10 @@ def read_json(path, out, limits):
     )
     if not objects:
         raise UnusableError("json")
-    headings = list(dict.fromkeys(name for one in objects for name in one))
-    rows = [headings, *([json_cell(one.get(name)) for name in headings] for one in objects)]
-    count = write_rows(enumerate(rows, start=1), out, limits)
+    names = list(dict.fromkeys(name for one in objects for name in one))
+    headings = [plain(name) for name in names]
+    rows = ([json_cell(one.get(name)) for name in names] for one in objects)
+    count = write_rows(enumerate(itertools.chain([headings], rows), start=1), out, limits)
     return {"format": "json", "encoding": "utf-8", "rows": count}
 
 
@@ -203,7 +205,7 @@ def is_flat(objects):
 
 def json_cell(value):
     if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
+        value = json.dumps(value, ensure_ascii=False)
     return plain(value)
 
 

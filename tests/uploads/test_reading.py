@@ -189,6 +189,21 @@ def test_a_list_of_objects_is_a_table_with_its_names_as_headings(tmp_path):
     assert rows == [[1, ["a", "b", "c"]], [2, [1, '["x", "y"]']], [3, ["two"]]]
 
 
+def test_signs_of_json_that_no_database_takes_are_left_out(tmp_path):
+    path = json_file(tmp_path, [{"na\ud800me\0": ["o\udc00ne"], "code": "t\0wo"}])
+
+    _facts, rows = rows_of(path)
+
+    assert rows == [[1, ["name", "code"]], [2, ['["one"]', "two"]]]
+
+
+def test_json_with_a_name_of_its_own_in_each_object_is_refused_at_once(tmp_path):
+    path = json_file(tmp_path, [{f"name{number}": number} for number in range(20_000)])
+
+    with pytest.raises(UnusableFileError, match="columns"):
+        rows_of(path)
+
+
 def test_of_wrapped_lists_the_flat_one_is_the_table(tmp_path):
     rows = [{"a": 1}]
 
