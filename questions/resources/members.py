@@ -37,7 +37,7 @@ class OtherNames(Companion):
         gone = [name for name in there if name.name_key not in names[name.member_id]]
         kept = {(name.member_id, name.name_key) for name in there}
         new = [
-            MemberName(member=member, name=name, name_key=key, source=member.source)
+            MemberName(member=member, name=name, name_key=key, source_id=member.source_id)
             for member, _value in changes
             for key, name in names[member.pk].items()
             if (member.pk, key) not in kept
