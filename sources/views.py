@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from sources.models import SourceDocument, public_facts
+from sources.paging import Counted, few_of
 
 SHOWN = 24
 
@@ -19,12 +20,12 @@ class Facts:
     """The public records of one type that cite a document."""
 
     name: str
-    count: int
+    count: Counted
     shown: list
 
     @property
     def more(self):
-        return self.count - len(self.shown)
+        return Counted(self.count.number - len(self.shown), self.count.is_capped)
 
 
 @require_safe
@@ -71,20 +72,19 @@ def facts_of(source):
     """What cites the document, by type; types that do not cite it are left out."""
     facts = []
     for field, records in public_facts():
-        rows = records.filter(**{field: source})
-        count = rows.count()
-        if count:
-            name = capfirst(rows.model._meta.verbose_name_plural)
-            facts.append(Facts(name, count, [linked(one) for one in first(rows)]))
+        found = few_of(with_names(records.filter(**{field: source})), SHOWN)
+        if found:
+            name = capfirst(records.model._meta.verbose_name_plural)
+            facts.append(Facts(name, found.count, [linked(one) for one in found.rows]))
     return facts
 
 
-def first(rows):
-    """A few of the records with what their names and addresses need."""
+def with_names(rows):
+    """The records with what their names and addresses need."""
     fields = [
         field.name for field in rows.model._meta.fields if field.many_to_one and not field.null
     ]
-    return rows.select_related(*fields, *parents(rows.model, fields))[:SHOWN]
+    return rows.select_related(*fields, *parents(rows.model, fields))
 
 
 def parents(model, fields):

@@ -3,6 +3,7 @@ from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 
 from questions.models import Question
+from sources import paging, views
 from sources.actions import unpublish
 from sources.models import SourceDocument, public_facts
 from tests.factories import (
@@ -93,6 +94,19 @@ def test_whoever_may_see_the_record_sees_a_document_that_is_not_public(client, w
 
     assert "Not public" in text(client.get("/sources/order/"))
     assert b"".join(client.get("/sources/order/file/").streaming_content)
+
+
+def test_facts_are_counted_no_further_than_anybody_leafs(client, monkeypatch):
+    monkeypatch.setattr(views, "SHOWN", 1)
+    monkeypatch.setattr(paging.count_up_to, "__defaults__", (2,))
+    source = make_public_source(slug="order")
+    for name in ("Nuh", "Hisar", "Palwal"):
+        make_district(name=name, source=source)
+
+    page = text(client.get("/sources/order/"))
+
+    assert "Districts 2+" in page
+    assert "and 1+ more" in page
 
 
 def test_the_document_of_a_correction_is_as_public_as_its_question(client):
