@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from districts.district_record import record_of
 from districts.models import District
 from pages.asked import questions_on
-from schemes.reaching import figures_of_district, reaching_district
+from schemes.reaching import for_district, newest_figures, reaching_district
 from sources.citations import Citations
 from sources.folding import fold
 
@@ -43,7 +43,7 @@ def district_page(request, district):
         "district": district,
         "citations": Citations(),
         "reaching": reaching_district(district),
-        "figures": figures_of_district(district),
+        "figures": newest_figures(for_district(district)),
         "asked": questions_on(district.mentions),
     }
     return render(request, "pages/district.html", context | record_of(district))

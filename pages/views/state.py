@@ -7,7 +7,7 @@ from districts.models import State
 from districts.state_record import record_of
 from pages.asked import questions_on
 from questions.models import Mention
-from schemes.reaching import figures_of_state, reaching_state
+from schemes.reaching import for_state, newest_figures, reaching_state
 from sources.citations import Citations
 
 
@@ -21,7 +21,7 @@ def state_detail(request, code):
         "state": state,
         "citations": Citations(),
         "reaching": reaching_state(state),
-        "figures": figures_of_state(state),
+        "figures": newest_figures(for_state(state)),
         "asked": questions_on(Mention.objects.in_states(state.pk)),
     }
     return render(request, "pages/state.html", context | record_of(state))

@@ -1,6 +1,8 @@
 """What other rooms tell on the pages of a district and a State: schemes, figures, questions."""
 
+import csv
 import datetime as dt
+import io
 
 import pytest
 
@@ -34,6 +36,11 @@ def nuh(haryana):
 
 def make_public(title, **values):
     return make_scheme(title=title, status="published", **values)
+
+
+def download_of(client, address):
+    content = b"".join(client.get(address).streaming_content).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(content)))
 
 
 def section(response, title):
@@ -135,22 +142,49 @@ def test_a_state_shows_the_figures_for_the_whole_of_it(client, haryana, nuh):
     assert "1,002" not in words
 
 
-def test_only_the_newest_figures_are_shown_with_how_many_there_are(client, nuh):
+def test_the_newest_figures_of_a_place_lead_to_all_of_them(client, haryana, nuh):
     scheme, indicator = make_public("ODOP"), make_indicator()
+    values = {"scheme": scheme, "indicator": indicator, "status": "published"}
     for number in range(23):
-        make_figure(
-            scheme=scheme,
-            indicator=indicator,
-            district=nuh,
-            period=f"{1990 + number}",
-            status="published",
-        )
+        make_figure(district=nuh, period=f"{1990 + number}", **values)
+    make_figure(state=haryana, period="2020", **values)
+    make_figure(district=nuh, period="2021", scheme=scheme)
 
     words = section(client.get("/districts/604/"), "Figures as reported")
+    listed = text(client.get("/districts/604/figures/"))
+    rows = download_of(client, "/districts/604/figures/download.csv")
+    rows_of_state = download_of(client, "/states/HR/figures/download.csv")
 
-    assert "The newest 20 of 23." in words
+    assert "All 23 figures" in words
     assert " 2012 " in words
     assert " 1992 " not in words
+    assert "23 figures" in listed
+    assert "ODOP" in listed
+    assert " 1992 " in listed
+    assert {row["lgd_code"] for row in rows} == {"604"}
+    assert len(rows) == 23
+    assert [row["period"] for row in rows_of_state] == ["2020"]
+    assert client.get("/districts/605/figures/").status_code == 404
+    assert client.get("/states/XX/figures/").status_code == 404
+
+
+def test_a_state_says_whether_its_figures_include_those_of_districts(client, haryana):
+    values = {"scheme": make_public("ODOP"), "status": "published", "state": haryana}
+    make_figure(includes_districts="yes", **values)
+    make_figure(includes_districts="no", **values)
+
+    words = section(client.get("/states/HR/"), "Figures as reported")
+
+    assert "includes the district figures" in words
+    assert "without the district figures" in words
+
+
+def test_the_figures_of_a_place_need_few_queries(client, nuh, django_assert_max_num_queries):
+    for number in range(30):
+        make_figure(district=nuh, scheme=make_public(f"Scheme {number}"), status="published")
+
+    with django_assert_max_num_queries(4):
+        client.get("/districts/604/figures/")
 
 
 def test_the_newest_questions_that_mention_a_place_are_listed(client, haryana, nuh):
