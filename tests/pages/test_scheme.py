@@ -118,6 +118,29 @@ def test_districts_that_are_covered_alike_stand_together(client):
     assert "Districts of Haryana Ambala, Nuh (since 2018) Hisar (since 2019)" in page_of(client)
 
 
+def test_the_places_can_be_taken_away(client):
+    nuh = make_district(name="Nuh", lgd_code=604)
+    make_coverage(make_public(), district=nuh, since="2018", part="two blocks")
+    make_coverage(make_public(slug="other"), state=make_state())
+
+    response = client.get("/schemes/odop/coverage/download.csv")
+    content = b"".join(response.streaming_content).decode("utf-8-sig")
+
+    assert "Download the places: csv, xlsx" in page_of(client)
+    (row,) = csv.DictReader(io.StringIO(content))
+    assert (row["lgd_code"], row["since"], row["part"]) == ("604", "2018", "two blocks")
+    assert "odop-coverage.csv" in response["Content-Disposition"]
+
+
+def test_places_that_nobody_recorded_are_said_to_be_missing(client):
+    make_public(reach="districts")
+
+    page = page_of(client)
+
+    assert "Some districts Which ones they are is not in the register yet." in page
+    assert "Download the places" not in page
+
+
 def test_relations_are_told_from_both_sides_and_only_of_public_schemes(client):
     odop = make_public(title="ODOP")
     hub = make_public(slug="hub", title="Export Hub")
