@@ -21,9 +21,13 @@ FTS5 = """
     FROM questions_words
     WHERE questions_words MATCH %s AND rowid IN ({places})
 """
+# The words as the index has them (migration 0003), parted by a sign that is taken out again.
+APART = r"regexp_replace({text}, '(\w[.@:_]|[-+</])(?=\w)', '\1' || chr(31), 'g')"
+BETWEEN = "\x1f"
+TEXTS = {name: APART.format(text=f"left({name}, {LONGEST})") for name in ("parts", "answers")}
 POSTGRESQL = """
-    SELECT question_id, ts_headline('english', left(parts, {longest}), query, %s),
-           ts_headline('english', left(answers, {longest}), query, %s)
+    SELECT question_id, ts_headline('english', {parts}, query, %s),
+           ts_headline('english', {answers}, query, %s)
     FROM questions_questiontext, websearch_to_tsquery('english', %s) AS query
     WHERE question_id IN ({places})
 """
@@ -48,7 +52,7 @@ def snippets(text, keys):
         options = (
             f'StartSel="{START}", StopSel="{END}", MaxWords={WORDS}, MinWords=12, MaxFragments=1'
         )
-        sql = POSTGRESQL.format(places=places, longest=LONGEST)
+        sql = POSTGRESQL.format(places=places, **TEXTS)
         params = [options, options, for_tsquery(terms), *keys]
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
@@ -59,6 +63,7 @@ def snippets(text, keys):
 
 def marked(snippet):
     """The snippet in one line, escaped, its marks in markup, dots where the text goes on."""
-    words = MARKED.sub(r"<mark>\1</mark>", escape(" ".join(snippet.split())))
+    line = " ".join(snippet.replace(BETWEEN, "").split())
+    words = MARKED.sub(r"<mark>\1</mark>", escape(line))
     words = words.replace(START, "").replace(END, "").strip("… ")
     return mark_safe(f"… {words} …")  # noqa: S308 - escaped above

@@ -25,15 +25,16 @@ INSERT INTO questions_words(questions_words, rowid, subject, parts, answers)
 VALUES ('delete', old.question_id, old.subject, old.parts, old.answers);
 """
 
+# PostgreSQL takes State/UT-wise for the name of a file, U.P. for that of a host and 2018-19 for
+# 2018 and a negative number: a sign that is no word parts them (also in questions/snippets.py).
+APART = r"regexp_replace({text}, '(\w[.@:_]|[-+</])(?=\w)', '\1' || chr(31), 'g')"
+VECTOR = f"setweight(to_tsvector('english', {APART}), '{{weight}}')"
+WEIGHTS = {"left(subject, 10000)": "A", "left(parts, 200000)": "B", "left(answers, 400000)": "C"}
+
 POSTGRESQL = [
-    """
-    ALTER TABLE questions_questiontext ADD COLUMN words tsvector
-    GENERATED ALWAYS AS (
-        setweight(to_tsvector('english', left(subject, 10000)), 'A')
-        || setweight(to_tsvector('english', left(parts, 200000)), 'B')
-        || setweight(to_tsvector('english', left(answers, 400000)), 'C')
-    ) STORED
-    """,
+    "ALTER TABLE questions_questiontext ADD COLUMN words tsvector GENERATED ALWAYS AS ("
+    + " || ".join(VECTOR.format(text=text, weight=weight) for text, weight in WEIGHTS.items())
+    + ") STORED",
     "CREATE INDEX questions_words ON questions_questiontext USING gin (words)",
 ]
 

@@ -141,6 +141,37 @@ def test_the_index_hears_of_every_change():
     assert found("spindles") == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "state",
+        "State/UT-wise",
+        "wise",
+        "U.P.",
+        "2018-19",
+        '"2019 19"',
+        "12.5%",
+        "rs 25",
+        "03.08.2022",
+    ],
+)
+def test_words_with_signs_between_them_are_found_alike_on_both_engines(words):
+    make_found(
+        "Tools",
+        part="State/UT-wise, of U.P., in 2018-19 and 2019 -19: 12.5% of Rs.25 on 03.08.2022",
+    )
+
+    assert found(words) == ["Tools"]
+
+
+def test_a_snippet_leaves_signs_between_words_as_they_are():
+    question = make_found(part="whether 12.5% was spent, State/UT-wise, in 2018-19")
+
+    snippet = snippets("state 2018", [question.pk])[question.pk]
+
+    assert "12.5% was spent, <mark>State</mark>/UT-wise, in <mark>2018</mark>" in snippet
+
+
 def test_the_words_can_be_written_anew(capsys):
     make_question(subject="Tools")
     QuestionText.objects.all().delete()
