@@ -314,3 +314,14 @@ def test_the_list_gives_away_what_it_shows(publisher, model):
     if model in {Answer, Part, Question}:
         assert question.slug in content
         assert other.slug not in content
+
+
+@pytest.mark.parametrize(
+    "text", ["17th Lok Sabha, 9", "17th Lok Sabha, 9th session", "ls-17-9", "LOK 17 9"]
+)
+def test_a_session_is_found_by_the_name_that_choices_show(publisher, text):
+    session = make_session()
+    make_session(number=19, starts_on=dt.date(2023, 1, 2), ends_on=dt.date(2023, 1, 9))
+    make_session(house="rajya-sabha", number=9)
+
+    assert found(publisher, Session, q=text) == [session]
