@@ -42,6 +42,8 @@ from uploads.widgets import (
 )
 
 YES_OR_NO = [(True, "yes"), (False, "no")]
+# The columns with texts that can be abridged.
+TEXTS = ["contents", "answer"]
 MOST_NOTED = 20
 
 
@@ -292,7 +294,7 @@ class QuestionResource(SourcedSheet):
             for row in rows
             if row.stored and row.stored.text_status == Question.TextStatus.ABRIDGED
         ]
-        self.answered = set(stored_of(self.companions["answer"], abridged))
+        self.abridged = {name: stored_of(self.companions[name], abridged) for name in TEXTS}
 
     def compare_with_key(self, row):
         """A row that names its question by the key alone must not contradict it."""
@@ -338,8 +340,15 @@ class QuestionResource(SourcedSheet):
         is_abridged = row.stored and row.stored.text_status == Question.TextStatus.ABRIDGED
         if not is_abridged or "text_status" in row.cleaned or "contents" not in row.beside:
             return
-        if row.stored.pk not in self.answered or "answer" in row.beside:
+        if all(self.is_replaced(row, name) for name in TEXTS):
             row.values["text_status"] = Question.TextStatus.VERBATIM
+
+    def is_replaced(self, row, name):
+        """Whether a row has another text than the abridged one; where there is none, it has."""
+        stored, value = self.abridged[name][row.stored.pk], row.beside.get(name)
+        if not stored or value is None:
+            return not stored
+        return not self.companions[name].is_same(value, stored)
 
     def judged(self, rows):
         """Odd labels are worth a word where the parts are not recorded like this already."""

@@ -302,6 +302,18 @@ def test_printed_text_in_place_of_an_abridged_one_is_verbatim(printed, ninth_ses
     assert question.parts.count() == 3
 
 
+def test_the_abridged_text_itself_stays_abridged(tmp_path, ninth_session):
+    question = make_question(
+        session=ninth_session, number=7, text_status="abridged", parts=["short"]
+    )
+
+    _status, answer = upload(
+        "questions", csv_file(tmp_path, "question,contents", f"{question.slug},(a) short")
+    )
+
+    assert counts(answer) == (1, 0, 0, 1, 0)
+
+
 def test_an_abridged_answer_stays_abridged_beside_printed_parts(printed, ninth_session, works):
     question = make_question(session=ninth_session, number=7, ministry=works)
     question.text_status = "abridged"
