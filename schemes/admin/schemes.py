@@ -115,7 +115,10 @@ class SchemeAdmin(SheetAdmin, KeepsEarlierNames, PublishableAdmin):
                     "objective",
                     "benefits",
                     "funding_share",
-                ]
+                ],
+                "description": _(
+                    "“Some States” is also for a State’s own scheme that is for all of that State."
+                ),
             },
         ),
         (_("Where it is from"), {"fields": ["source", "address", "note"]}),

@@ -43,7 +43,13 @@ ALSO_STAGES = {
     "Discontinued": "closed",
     "Completed": "closed",
 }
-ALSO_REACHES = {"All India": "national", "Pan India": "national", "Nation": "national"}
+ALSO_REACHES = {
+    "All India": "national",
+    "Pan India": "national",
+    "Nation": "national",
+    "State-wide": "states",
+    "Whole State": "states",
+}
 
 
 class SchemeColumns(NamedSheet, SourcedSheet):

@@ -315,6 +315,16 @@ def test_a_state_belongs_to_the_scheme_of_a_state(tmp_path):
     assert "exactly when it is a State’s scheme" in problem(upload("schemes", path)[1])[1]
 
 
+def test_a_state_wide_scheme_is_understood(tmp_path):
+    make_state(name="Haryana")
+    path = csv_file(
+        tmp_path, "title,government,state,reach", "Lamps,State,Haryana,Statewide", name="wide.csv"
+    )
+
+    assert counts(upload("schemes", path)[1]) == (1, 1, 0, 0, 0)
+    assert Scheme.objects.get().is_statewide
+
+
 def test_a_choice_that_is_not_known_names_those_that_are(tmp_path, lamps):
     path = csv_file(tmp_path, "slug,status", "lamps,Sleeping")
 
