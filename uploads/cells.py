@@ -7,7 +7,6 @@ empty cell.
 """
 
 import datetime as dt
-import math
 import re
 import unicodedata
 from urllib.parse import urlsplit
@@ -24,6 +23,8 @@ JOINERS = "\u200c\u200d"
 # The wide ones are the same to some programs.
 FORMULA_SIGNS = tuple("=+-@\t\r＝＋－＠")
 GROUPED = re.compile(r"^[+-]?\d{1,3}(,\d{2,3})*,\d{3}$")
+# The same on every database, though SQLite holds more.
+LARGEST = 2**31 - 1
 WHOLE = re.compile(r"^[+-]?\d+(\.0+)?$")
 MONTHS = {
     name: number
@@ -118,21 +119,30 @@ def whole_number(cell):
     """
     An int. `00527`, `527` and `527.0` are one number, `6,70,000` is 670000.
 
-    Raises CellError for a fraction, a word or a truth value.
+    Raises CellError for a fraction, a word or a truth value, and for what PostgreSQL cannot hold.
     """
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        if math.isfinite(cell) and cell == int(cell) and abs(cell) < 10**18:
-            return int(cell)
-        raise CellError(_("%(value)s is not a whole number.") % {"value": cell})
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        return in_bounds(cell)
     found = text(cell)
     if not found:
         return None
     bare = found.replace(" ", "")
     if GROUPED.match(bare):
         bare = bare.replace(",", "")
-    if not WHOLE.match(bare) or len(bare) > 18:
+    if not WHOLE.match(bare):
         raise CellError(_("“%(value)s” is not a whole number.") % {"value": shorten(found)})
-    return int(bare.split(".")[0])
+    whole = bare.split(".")[0]
+    # Python itself refuses to read thousands of digits.
+    return in_bounds(int(whole) if len(whole) < 100 else LARGEST + 1, found)
+
+
+def in_bounds(number, quoted=None):
+    if abs(number) > LARGEST:
+        value = shorten(number if quoted is None else quoted)
+        raise CellError(_("%(value)s is too large a number.") % {"value": value})
+    return number
 
 
 def web_address(cell):
@@ -245,7 +255,8 @@ class Days:
         if 10_000 <= number < 80_000 and number == int(number):
             return EXCEL_DAY_0 + dt.timedelta(days=int(number))
         raise CellError(
-            _("%(value)s is not a date. Write 2022-08-03 or 3 August 2022.") % {"value": number}
+            _("%(value)s is not a date. Write 2022-08-03 or 3 August 2022.")
+            % {"value": shorten(number)}
         )
 
     def _calendar(self, found, year, month, day):

@@ -30,6 +30,20 @@ def test_what_is_no_whole_number_is_refused(cell):
 
 
 @pytest.mark.parametrize(
+    "cell", [2**31, float(2**31), "4294967296", 10**400, "9" * 6000, "-" + "9" * 20]
+)
+def test_a_number_that_not_every_database_holds_is_refused(cell):
+    with pytest.raises(CellError, match="too large"):
+        cells.whole_number(cell)
+
+
+@pytest.mark.parametrize("cell", [float("inf"), float("nan")])
+def test_what_is_no_number_at_all_is_no_whole_number(cell):
+    with pytest.raises(CellError, match="not a whole number"):
+        cells.whole_number(cell)
+
+
+@pytest.mark.parametrize(
     "cell",
     [
         "2022-08-03",
