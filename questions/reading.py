@@ -13,6 +13,7 @@ import re
 from django.utils.translation import gettext as _
 
 from questions.labels import AND, IMPRINT, groups_in, letter_at, marks_of_parts, number_of
+from uploads.cells import tidy
 
 PREAMBLE = re.compile(
     r"\s*(?:Will\s+the\s.{1,400}?\bbe\s+pleased\s+to\s+state\b"
@@ -34,6 +35,8 @@ HEADING = re.compile(r"^[^\w\n]*(?:A\s*N\s*S\s*W\s*E\s*R|उत्तर)[^\w\n]
 # A starred question is answered by "A Statement is laid", and then once more by the statement.
 STATEMENT = re.compile(r"^[^\w\n]*STATEMENT\b", re.MULTILINE)
 LONGEST_CELL = 100_000
+# As numpy prints a list; Python reads the two names as one.
+WITHOUT_COMMA = re.compile(r"""(?<=[^\[,\s])'\s+'(?=[^\],\s])|(?<=[^\[,\s])"\s+"(?=[^\],\s])""")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -274,12 +277,15 @@ def read_list(cell):
     names = _literal(text)
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise ValueError(_("This is not a list of names."))
-    return [" ".join(name.split()) for name in names]
+    # Inside a written list "\0" is a sign that the cell itself did not have.
+    return [" ".join(tidy(name).split()) for name in names]
 
 
 def _literal(text):
     if len(text) > LONGEST_CELL:
         raise ValueError(_("This list is too long."))
+    if WITHOUT_COMMA.search(text):
+        raise ValueError(_("This list has no comma between two names."))
     try:
         return json.loads(text)
     except (ValueError, RecursionError):

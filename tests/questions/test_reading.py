@@ -311,6 +311,9 @@ def test_joined_answers_split_into_the_same(homes, texts):
         ('["Rao, Smt. Kamala", "D\'Souza"]', ["Rao, Smt. Kamala", "D'Souza"]),
         ("Rao, Smt. Kamala; Das,  Dr. K.;", ["Rao, Smt. Kamala", "Das, Dr. K."]),
         ("['', 'Pune']", ["", "Pune"]),
+        (r"['Ra\x00o', 'Da\ud800s', '\u202eSen']", ["Rao", "Das", "Sen"]),
+        (r'["Ra\u0000o", "Da\ud800s"]', ["Rao", "Das"]),
+        ("""["O' Brien", 'Das']""", ["O' Brien", "Das"]),
         ("[]", []),
         ("", []),
     ],
@@ -321,7 +324,17 @@ def test_names_in_one_cell_are_read(cell, names):
 
 @pytest.mark.parametrize(
     "cell",
-    ["['Rao", "[1, 2]", "['a', open('b')]", "[" * 5000, "['a'" + ",'a'" * 50_000 + "]", "[{}]"],
+    [
+        "['Rao",
+        "['Rao' 'Das']",
+        "['Rao'\n 'Das']",
+        '["Rao" "Das"]',
+        "[1, 2]",
+        "['a', open('b')]",
+        "[" * 5000,
+        "['a'" + ",'a'" * 50_000 + "]",
+        "[{}]",
+    ],
 )
 def test_a_broken_list_is_refused_with_a_sentence(cell):
     with pytest.raises(ValueError, match="list"):
