@@ -40,6 +40,8 @@ ADDRESSES = [
     "/schemes/?district=x",
     "/schemes/odop/",
     "/schemes/odop/figures/",
+    "/districts/604/figures/",
+    "/states/HR/figures/",
     "/questions/",
     "/lists/",
     "/lists/aspirational/",
