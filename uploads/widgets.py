@@ -91,7 +91,11 @@ class ChoiceWidget(Widget):
                 _("“%(value)s” is not known here. Write one of: %(choices)s.")
                 % {
                     "value": cells.shorten(found),
-                    "choices": ", ".join(str(choice) for choice, _label in self.choices),
+                    # Of yes and no the choices are True and False, which nobody writes.
+                    "choices": ", ".join(
+                        str(label if isinstance(choice, bool) else choice)
+                        for choice, label in self.choices
+                    ),
                 }
             )
         return self.known[fold(found)]

@@ -20,6 +20,8 @@ from uploads.companions import Companion, replace_rows
 from uploads.sheets import register
 from uploads.widgets import PartialDayWidget, RecordWidget, TextWidget, by_words
 
+LONGEST_NAME = MemberName._meta.get_field("name").max_length
+
 
 class OtherNames(Companion):
     """Other names and spellings of a member, in the order of the alphabet."""
@@ -110,6 +112,9 @@ class MemberResource(SourcedSheet):
         if names := row.cleaned.get("other_names"):
             others = [name.strip() for name in names.split(";") if fold(name)]
             row.beside["other_names"] = sorted({fold(name): name for name in others}.values())
+            if too_long := next((name for name in others if len(name) > LONGEST_NAME), None):
+                sentence = _("“%(name)s” is too long for a name. Write “;” between two names.")
+                row.problem("other_names", sentence % {"name": cells.shorten(too_long)})
         name = row.values.get("name")
         if name and "honorific" not in row.values:
             honorific, name = spoken(name)

@@ -16,6 +16,7 @@ from questions.models import Question
 from questions.reading import split_parts
 from questions.resources.askers import Askers, AskersReader, NewMembers
 from questions.resources.mentions import MentionedDistricts, read_districts
+from questions.resources.notices import find_notices
 from questions.resources.sessions import (
     HOUSE_HEADINGS,
     LOK_SABHA_HEADINGS,
@@ -218,9 +219,8 @@ class QuestionResource(SourcedSheet):
 
     def find_session(self, row):
         """The session that House, numbers and day point to, or the question's own key."""
-        if any(
-            one["field"] in {"house", "lok_sabha", "session", "answered_on"} for one in row.problems
-        ):
+        unread = {problem["field"] for problem in row.problems}
+        if unread & {"house", "lok_sabha", "session", "answered_on", "number"}:
             return
         said = row.cleaned
         slug = said.get("question")
@@ -283,6 +283,7 @@ class QuestionResource(SourcedSheet):
 
     def find_stored(self, rows):
         super().find_stored(rows)
+        find_notices(rows, self.sessions.by_key)
         for row in rows:
             if "session_id" not in row.values:
                 self.compare_with_key(row)
@@ -324,7 +325,8 @@ class QuestionResource(SourcedSheet):
         row.label = row.values.get("subject") or (row.stored.subject if row.stored else "")
         if answer := row.cleaned.get("answer"):
             self.read_answers(row, answer)
-        if row.stored is None and "answer" in row.beside and "status" not in row.cleaned:
+        is_open = row.stored is None or row.stored.stage in Question.BEFORE_AN_ANSWER
+        if is_open and row.beside.get("answer") and "status" not in row.cleaned:
             row.values["stage"] = Question.Stage.ANSWERED
         self.settle_text_status(row)
 

@@ -52,6 +52,18 @@ def printed(tmp_path, ninth_session, works, haryana):
     return csv_file(tmp_path, PRINTED, ROADS)
 
 
+def test_a_number_that_cannot_be_read_is_one_problem(tmp_path, ninth_session, works):
+    row = "12.7,Roads,WORKS,2022-08-03,UNSTARRED,maybe"
+    file = csv_file(tmp_path, "id,topic,to,date,type,notice_in_hindi", row)
+
+    _status, answer = upload("questions", file, *HOUSE)
+
+    problems = {one["column"]: one["problem"] for one in answer["problem_list"]}
+    assert len(answer["problem_list"]) == 2
+    assert "not a whole number" in problems["id"]
+    assert problems["notice_in_hindi"].endswith("Write one of: yes, no.")
+
+
 def test_the_printed_list_goes_in_as_it_comes(printed):
     status, answer = upload("questions", printed, *HOUSE)
 
@@ -356,6 +368,29 @@ def test_a_notice_is_known_by_its_diary_number(tmp_path, ninth_session, works):
 
     assert (status, again, answer["unchanged"]) == (0, 0, 1)
     assert Question.objects.get().slug == "ls-17-9-n4711"
+
+
+def test_a_notice_gets_its_number_and_stays_one_question(tmp_path, ninth_session, works):
+    make_question(number=None, diary_number="4711", session=ninth_session, ministry=works)
+    head = "house,diary_number,number,answered_on,subject,ministry"
+    path = csv_file(tmp_path, head, "LS,4711,7,2022-08-03,Roads,Works")
+
+    _status, answer = upload("questions", path)
+    again = upload("questions", path)[1]
+
+    assert (answer["changed"], again["unchanged"]) == (1, 1)
+    assert Question.objects.get().slug == "ls-17-9-u7"
+
+
+@pytest.mark.parametrize(("stage", "then"), [("admitted", "answered"), ("withdrawn", "withdrawn")])
+def test_a_reply_makes_a_question_answered_that_waited_for_it(
+    tmp_path, ninth_session, works, stage, then
+):
+    make_question(number=7, session=ninth_session, ministry=works, stage=stage)
+
+    upload("questions", reply_file(tmp_path), *HOUSE)
+
+    assert Question.objects.get().stage == then
 
 
 def test_a_broken_list_of_names_is_a_problem(tmp_path, ninth_session, works):

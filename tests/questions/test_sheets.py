@@ -117,6 +117,15 @@ def test_a_name_taken_off_the_list_is_gone_and_in_the_history(tmp_path):
     assert gone.upload_number == answer["upload"]
 
 
+def test_another_name_too_long_for_one_is_a_problem(tmp_path):
+    file = csv_file(tmp_path, "name,other_names", f"Asha Devi,A. Devi; {'x' * 201}")
+
+    status, answer = upload("members", file)
+
+    assert status == 1
+    assert "too long for a name" in answer["problem_list"][0]["problem"]
+
+
 def test_two_members_of_one_name_are_told_apart_by_the_short_name(tmp_path):
     make_member(name="Asha Devi", slug="asha-devi")
     make_member(name="Asha Devi", slug="asha-devi-2")
