@@ -60,6 +60,9 @@ class Question(Publishable):
         LAPSED = "lapsed", _("Lapsed")
         ANSWERED = "answered", _("Answered")
 
+    # From these a reply makes it answered; what was withdrawn or transferred stays so.
+    BEFORE_AN_ANSWER = (Stage.NOTICE, Stage.PROVISIONAL, Stage.ADMITTED, Stage.POSTPONED)
+
     class TextStatus(models.TextChoices):
         VERBATIM = "verbatim", _("Verbatim")
         ABRIDGED = "abridged", _("Abridged in our own words")
