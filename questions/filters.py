@@ -126,7 +126,7 @@ class QuestionFilter(ListFilterSet):
         error_messages=no_such(_("There is no scheme “%(value)s”.")),
     )
     year = YearFilter(label=_("Year"))
-    to = DayFilter(label=_("To"))
+    to = DayFilter(label=_("Answered up to"))
     sort = OneOfFilter(
         label=_("Sorted by"),
         choices=SORT_CHOICES,
@@ -166,7 +166,7 @@ class QuestionFilter(ListFilterSet):
 
 
 # Python's own word cannot be an attribute.
-QuestionFilter.base_filters["from"] = DayFilter(label=_("From"))
+QuestionFilter.base_filters["from"] = DayFilter(label=_("Answered from"))
 
 
 def of_questions(mentions):

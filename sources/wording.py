@@ -56,7 +56,7 @@ class Wording:
 
     def chip(self, name, value):
         """The label of a filter that is on; words in quotation marks unless a list says more."""
-        return f"“{value}”"
+        return quoted(str(value))
 
     def without(self, name):
         """The label of the list without a filter: `In any State`."""
@@ -161,6 +161,11 @@ class Wording:
     def nearest(self):
         """Names that look like the words that nothing bears, to choose from."""
         return []
+
+
+def quoted(words):
+    """`“words”`; those with quotation marks of their own stay as they were typed."""
+    return words if set(words) & set('"“”') else f"“{words}”"
 
 
 def either(words):

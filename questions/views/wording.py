@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from districts.models import District
 from sources.facets import Link
-from sources.wording import Wording, either
+from sources.wording import Wording, either, quoted
 
 DAYS = {"from", "to"}
 
@@ -23,7 +23,7 @@ class QuestionWording(Wording):
 
     def parts(self):
         if "q" in self.values:
-            yield _("with the words “%(words)s”") % {"words": self.values["q"]}
+            yield _("with the words %(words)s") % {"words": quoted(self.values["q"])}
         if mentioned := self._mentioned():
             yield _("mentioning %(what)s") % {"what": get_text_list(mentioned, _("and"))}
 
@@ -91,7 +91,7 @@ class QuestionWording(Wording):
 
     def without(self, name):
         if name == "q":
-            return _("Without “%(words)s”") % {"words": self.values[name]}
+            return _("Without %(words)s") % {"words": quoted(self.values[name])}
         return {
             "house": _("In either House"),
             "type": _("Of any type"),

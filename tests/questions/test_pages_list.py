@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 
@@ -54,13 +55,28 @@ def test_a_row_says_number_subject_ministry_askers_and_day(client):
 def test_a_row_names_no_member_who_is_a_draft(client):
     draft, public = make_member(name="Misspelt"), make_member(name="Known", status="published")
     make_listed(draft, public)
-    make_listed(draft)
+    make_listed(draft, number=77)
 
     page = text(client.get(LIST))
 
     assert "Shri Known and 1 more" in page
-    assert "1 member, name being checked" in page
+    assert re.search(r"Unstarred 77 .* 1 member \d", page)
+    assert page.count("their names are still being checked") == 1
     assert "Misspelt" not in page
+
+
+def test_words_in_quotation_marks_are_told_as_they_were_typed(client):
+    page = text(client.get(LIST, {"q": '"backward districts" -tax'}))
+
+    assert '0 questions with the words "backward districts" -tax.' in page
+    assert "“" not in page
+
+
+def test_an_empty_list_offers_the_words_to_the_other_lists(client):
+    page = client.get(LIST, {"q": "looms of Nuh"}).content.decode()
+
+    assert 'href="/schemes/?q=looms%20of%20Nuh"' in page
+    assert 'href="/districts/?q=looms%20of%20Nuh"' in page
 
 
 def test_the_searched_words_are_marked_in_the_row(client):
