@@ -1,6 +1,7 @@
 """Questions, who asked them, their parts and the answers that cover the parts."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -16,6 +17,8 @@ from sources.publishing import FollowingQuerySet, Publishable, PublishableQueryS
 
 # How a question's key names its type.
 LETTERS = {"starred": "s", "unstarred": "u", "short-notice": "sn"}
+# Far more than any question had: a position is counted up to, and no number from elsewhere.
+MOST_PARTS = 999
 
 
 class QuestionQuerySet(PublishableQuerySet):
@@ -79,7 +82,11 @@ class Question(Publishable):
     )
     type = models.CharField(_("type"), max_length=12, choices=Type, default=Type.UNSTARRED)
     number = models.PositiveIntegerField(
-        _("number"), null=True, blank=True, help_text=_("Empty until the question is admitted.")
+        _("number"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(99_999)],
+        help_text=_("Empty until the question is admitted."),
     )
     diary_number = models.CharField(
         _("diary number"), max_length=20, blank=True, help_text=_("Of the notice.")
@@ -152,7 +159,9 @@ class Question(Publishable):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(number__gt=0) | Q(number=None) & ~Q(diary_number=""),
+                # "number > 0" alone is unknown of none, and what is unknown passes.
+                condition=Q(number__isnull=False, number__gt=0)
+                | Q(number=None) & ~Q(diary_number=""),
                 name="question_has_a_number",
                 violation_error_message=_(
                     "Give its number or, while it has none, the diary number of the notice."
@@ -247,7 +256,9 @@ class Part(models.Model):
     question = models.ForeignKey(
         Question, on_delete=models.CASCADE, related_name="parts", verbose_name=_("question")
     )
-    position = models.PositiveSmallIntegerField(_("position"), help_text=_("1 is the first."))
+    position = models.PositiveSmallIntegerField(
+        _("position"), validators=[MaxValueValidator(MOST_PARTS)], help_text=_("1 is the first.")
+    )
     label = models.CharField(
         _("label"),
         max_length=10,
@@ -292,7 +303,9 @@ class Answer(models.Model):
     question = models.ForeignKey(
         Question, on_delete=models.CASCADE, related_name="answers", verbose_name=_("question")
     )
-    position = models.PositiveSmallIntegerField(_("position"), help_text=_("1 is the first."))
+    position = models.PositiveSmallIntegerField(
+        _("position"), validators=[MaxValueValidator(MOST_PARTS)], help_text=_("1 is the first.")
+    )
     parts = models.ManyToManyField(
         Part, through="AnswerPart", related_name="answers", verbose_name=_("parts")
     )

@@ -52,18 +52,6 @@ def printed(tmp_path, ninth_session, works, haryana):
     return csv_file(tmp_path, PRINTED, ROADS)
 
 
-def test_a_number_that_cannot_be_read_is_one_problem(tmp_path, ninth_session, works):
-    row = "12.7,Roads,WORKS,2022-08-03,UNSTARRED,maybe"
-    file = csv_file(tmp_path, "id,topic,to,date,type,notice_in_hindi", row)
-
-    _status, answer = upload("questions", file, *HOUSE)
-
-    problems = {one["column"]: one["problem"] for one in answer["problem_list"]}
-    assert len(answer["problem_list"]) == 2
-    assert "not a whole number" in problems["id"]
-    assert problems["notice_in_hindi"].endswith("Write one of: yes, no.")
-
-
 def test_the_printed_list_goes_in_as_it_comes(printed):
     status, answer = upload("questions", printed, *HOUSE)
 
@@ -391,16 +379,6 @@ def test_a_reply_makes_a_question_answered_that_waited_for_it(
     upload("questions", reply_file(tmp_path), *HOUSE)
 
     assert Question.objects.get().stage == then
-
-
-def test_a_broken_list_of_names_is_a_problem(tmp_path, ninth_session, works):
-    path = csv_file(
-        tmp_path, "number,subject,ministry,date,from", '7,Roads,Works,2022-08-03,"[\'Devi"'
-    )
-
-    _status, answer = upload("questions", path, *HOUSE)
-
-    assert "is not a list of names" in answer["problem_list"][0]["problem"]
 
 
 def test_the_queries_of_many_rows_are_bounded(
