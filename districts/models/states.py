@@ -19,6 +19,11 @@ class StateQuerySet(models.QuerySet):
         on = on or timezone.localdate()
         return self.exclude(formed_on__gt=on).exclude(abolished_on__lte=on)
 
+    def called(self, name_key):
+        """Those that bear or bore a name, given as FoldedField keeps it."""
+        known = StateName.objects.filter(name_key=name_key)
+        return self.filter(Q(name_key=name_key) | Q(pk__in=known.values("state")))
+
 
 class State(models.Model):
     """

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from rapidfuzz import fuzz, process
 
-from districts.models import District, DistrictName
+from districts.models import District, DistrictName, State
 from sources.facets import Link
 from sources.folding import fold
 from sources.wording import Wording, either
@@ -82,10 +82,21 @@ class DistrictWording(Wording):
         }[name]
 
     def more_ways_out(self):
-        if "existing" in self.values:
-            return []
-        found = self.filterset.select(existing="all")
-        return [self.way(_("With former districts"), self.address(existing="all"), found)]
+        ways = []
+        if "existing" not in self.values:
+            found = self.filterset.select(existing="all")
+            ways.append(self.way(_("With former districts"), self.address(existing="all"), found))
+        return ways + list(map(self._all_of, self._states_named()))
+
+    def _all_of(self, state):
+        """Somebody who types the name of a State means its districts."""
+        found = self.filterset.select("q", state=[state.code])
+        label = _("All districts of %(state)s") % {"state": state.name}
+        return self.way(label, self.address("q", "state", state=state.code), found)
+
+    def _states_named(self):
+        words = fold(self.values.get("q", ""))
+        return State.objects.called(words) if words else []
 
     def nearest(self):
         words = fold(self.values.get("q", ""))
@@ -96,7 +107,14 @@ class DistrictWording(Wording):
         found = process.extract(
             words, known.keys(), scorer=fuzz.ratio, limit=NEAREST, score_cutoff=NEAR_ENOUGH
         )
-        return [
+        states = [
+            Link(
+                _("%(name)s, a State or Union Territory") % {"name": one.name},
+                one.get_absolute_url(),
+            )
+            for one in self._states_named()
+        ]
+        return states + [
             Link(known[key], f"{self.path}?{urlencode({'q': known[key]})}")
             for key, _score, _at in found
         ]

@@ -13,6 +13,7 @@ from tests.factories import (
     make_district_name,
     make_district_product,
     make_state,
+    make_state_name,
 )
 from tests.pages.reading import text
 
@@ -127,6 +128,20 @@ def test_nothing_found_names_what_dropping_each_filter_would_give(client):
     assert "In any State" in found
     assert "With former districts" in former
     assert "The nearest names in the register: Barmer" in misspelt
+
+
+@pytest.mark.parametrize("words", ["odisha", "Orissa"])
+def test_the_name_of_a_state_leads_to_it_and_its_districts(client, words):
+    state = make_state(name="Odisha", code="OD")
+    make_state_name(state, "Orissa")
+    make_district(state=state)
+
+    page = client.get(LIST, {"q": words})
+
+    assert "All districts of Odisha: 1 district" in text(page)
+    assert "Odisha, a State or Union Territory" in text(page)
+    assert 'href="/districts/?state=OD"' in page.content.decode()
+    assert 'href="/states/OD/"' in page.content.decode()
 
 
 def test_words_that_name_no_district_lead_to_the_other_lists(client):
