@@ -30,6 +30,8 @@ class Reaching:
     levels: list[Level]
     count: object
     query: str
+    # Public schemes of which nobody recorded where they reach: they may reach it, too.
+    unplaced: object
 
     @property
     def is_national(self):
@@ -52,7 +54,7 @@ def reaching_district(district):
     public = Scheme.objects.published()
     everything = public.reaching(districts=[district.pk])
     query = f"district={district.lgd_code}" if district.lgd_code else ""
-    return Reaching(levels_of(levels, district.state), count_up_to(everything), query)
+    return told(levels, district.state, everything, query)
 
 
 def reaching_state(state):
@@ -65,7 +67,15 @@ def reaching_state(state):
         ("district", _("Some of its districts"), covered.filter(inside)),
     ]
     everything = Scheme.objects.published().reaching(states=[state.pk])
-    return Reaching(levels_of(levels, state), count_up_to(everything), f"state={state.code}")
+    return told(levels, state, everything, f"state={state.code}")
+
+
+def told(levels, state, everything, query):
+    unplaced = Scheme.objects.published().filter(reach=Scheme.Reach.UNKNOWN)
+    unplaced = unplaced.filter(Q(state=None) | Q(state=state))
+    unplaced = unplaced.exclude(pk__in=everything.order_by().values("pk"))
+    found = levels_of(levels, state)
+    return Reaching(found, count_up_to(everything), query, count_up_to(unplaced))
 
 
 def levels_of(levels, state):

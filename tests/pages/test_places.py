@@ -89,6 +89,17 @@ def test_a_state_names_those_of_its_districts_apart(client, schemes):
     assert "the 7 schemes" in words
 
 
+def test_schemes_that_reach_nobody_knows_where_are_counted_apart(client, haryana, nuh):
+    make_public("Unplaced", reach="not-known")
+    make_public("Of another State", reach="not-known", state=make_state(), government="state")
+    make_scheme(title="Draft", reach="not-known")
+
+    for address in ["/states/HR/", nuh.get_absolute_url()]:
+        words = section(client.get(address), "Schemes that reach it")
+
+        assert "Of 1 more scheme the register does not know yet where it reaches" in words
+
+
 def test_schemes_that_left_a_place_or_ended_are_told_apart(client, haryana, nuh):
     make_coverage(make_public("Left"), district=nuh, since="2018", until="2020")
     make_coverage(make_public("Over", stage="closed"), district=nuh)
