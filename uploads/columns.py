@@ -66,15 +66,24 @@ def find_columns(rows, resource):
     columns = match_columns(*best, spellings)
     for wanted in resource.required_columns:
         if not set(wanted) & (columns.fields.keys() | resource.preset.keys()):
-            raise UnusableFileError(
-                _("The column “%(column)s” is missing. The headings in row %(row)s are: %(found)s.")
-                % {
-                    "column": _("” or “").join(wanted),
-                    "row": columns.header_row,
-                    "found": shorten(", ".join(str(cell) for cell in best[1] if cell), 300),
-                }
-            )
+            raise UnusableFileError(missing(wanted, best, resource))
     return columns
+
+
+def missing(wanted, row, resource):
+    """The sentence about a column that must be there, and where else it can be said."""
+    number, cells = row
+    sentence = _("The column “%(column)s” is missing.") % {"column": _("” or “").join(wanted)}
+    for option in resource.options:
+        if option.field in wanted:
+            words = {"label": option.label, "name": option.name}
+            hint = _("Or choose “%(label)s” beside the file, for all rows (--set %(name)s=…).")
+            sentence += " " + hint % words
+    headings = _("The headings in row %(row)s are: %(found)s.") % {
+        "row": number,
+        "found": shorten(", ".join(str(cell) for cell in cells if cell), 300),
+    }
+    return f"{sentence} {headings}"
 
 
 def is_enough(fields, resource):

@@ -45,6 +45,9 @@ def upload_list(request):
     groups = itertools.groupby(sorted(sheets, key=place_of), key=subject_of)
     uploads = Upload.objects.visible_to(request.user).select_related("created_by")
     page = page_or_404(uploads, request, UPLOADS_A_PAGE)
+    page.object_list = list(page.object_list)
+    for upload in page.object_list:
+        upload.sheet_title = getattr(registered.get(upload.sheet), "title", upload.sheet)
     context = {
         "groups": [(subject, list(found)) for subject, found in groups],
         "page": page,
@@ -110,6 +113,7 @@ def upload_detail(request, number):
     context = {
         "upload": upload,
         "sheet": sheet,
+        "options": options_of(upload, sheet),
         "tabs": tabs(upload, shown),
         "shown": shown,
         "page_address": f"?show={shown}&page=",
@@ -155,6 +159,15 @@ def may_apply(user, upload):
     if sheet is None or not user.has_perm("uploads.apply_upload"):
         return False
     return sheet.may_be_uploaded_by(user) and (not upload.publish or sheet.allows(user, "publish"))
+
+
+def options_of(upload, sheet):
+    """What was said once for all rows, in the words of the form."""
+    known = {option.name: option for option in sheet.options} if sheet else {}
+    for name, value in upload.options.items():
+        option = known.get(name)
+        choices = dict(option.choices()) if option and option.choices else {}
+        yield option.label if option else name, choices.get(value, value)
 
 
 def first_outcome(upload):

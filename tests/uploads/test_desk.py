@@ -101,6 +101,25 @@ def test_a_file_that_cannot_be_used_says_why(client, clerk, aspirational):
     assert "Nothing has been written." in page
 
 
+def test_a_column_that_can_be_said_for_all_rows_is_asked_for_there(client, clerk, aspirational):
+    client.force_login(clerk)
+
+    page = send(client, "State,District", "Haryana,Nuh", option_designation="").content.decode()
+
+    assert "The column “designation” is missing. Or choose “Designation” beside the file" in page
+    assert f'href="{NEW}"' in page
+
+
+def test_an_upload_is_told_in_the_words_of_the_form(client, clerk, nuh, aspirational):
+    client.force_login(clerk)
+
+    page = send(client, "State,District", "Haryana,Nuh").content.decode()
+    desk = client.get("/uploads/").content.decode()
+
+    assert f"<dt>Designation</dt><dd>{aspirational.name}</dd>" in page
+    assert "Designated districts</span>" in desk
+
+
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02", b"a\xff\xfe"])
 def test_any_file_gets_a_page(client, clerk, aspirational, content):
     client.force_login(clerk)
