@@ -47,7 +47,7 @@ class AnswerForm(RecordForm):
     """
 
     covers = forms.CharField(
-        label=_("covers parts"),
+        label=_("Covers parts"),
         required=False,
         max_length=200,
         validators=[ProhibitNullCharactersValidator()],

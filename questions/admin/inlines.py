@@ -61,7 +61,7 @@ class AnswerInline(ForNewQuestions, WideInline):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related(WITH_PARTS)
 
-    @admin.display(description=_("covers parts"))
+    @admin.display(description=_("Covers parts"))
     def covers(self, answer):
         return shown_parts(answer)
 
@@ -71,11 +71,12 @@ class MentionInline(ChoosesDistricts, RecordInline):
 
     model = Mention
     form = MentionForm
-    columns = ["state", "district", "scheme", "decision"]
+    # The decision first: the row is named above it, and on a phone the rest is to the right.
+    columns = ["decision", "state", "district", "scheme"]
     shown_with = ["state", "district__state", "scheme"]
     autocomplete_fields = ["state", "district", "scheme"]
     most_rows = 60
-    verbose_name_plural = _("Mentions: a State, a district or a scheme in each row")
+    verbose_name_plural = _("Mentions to confirm or reject: a State, district or scheme a row")
 
 
 class RelationInline(RecordInline):

@@ -201,7 +201,7 @@ def test_two_people_at_one_answer_are_told_of_each_other(editor):
     answer.refresh_from_db()
     assert answer.text != "Mine"
     assert "Asha Rao changed this record on" in errors(refused)[0]
-    assert "(covers parts)" in errors(refused)[0]
+    assert "(Covers parts)" in errors(refused)[0]
 
 
 def test_saving_makes_the_words_of_question_parts_and_answers_found(editor):
