@@ -4,7 +4,8 @@ Upload made-up questions into an empty register, and print what it took.
     python -m benchmarks.upload_questions --rows 100000 [--keep FOLDER]
 
 Time is of this process and the reader that it starts; memory is the peak of each. With --keep
-the register stays in that folder, to be looked at: VAR_DIR=FOLDER python manage.py serve.
+the register stays in that folder, to be looked at with VAR_DIR=FOLDER: collectstatic, then serve
+(not prepare, whose ministries bear the names of the made-up ones).
 """
 
 import argparse
