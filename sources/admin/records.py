@@ -177,6 +177,11 @@ class RecordAdmin(ChoosesFromLongTables, ListAdmin, SimpleHistoryAdmin):
                 self.message_user(request, message, messages.ERROR)
             return redirect(request.path)
         self.message_user(request, _("The version is restored."), messages.SUCCESS)
+        if record is None and self.rows_in_history:
+            sentence = _(
+                "Its rows stay deleted. “History” lists them; restore there what is wanted."
+            )
+            self.message_user(request, sentence, messages.WARNING)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return redirect(reverse(name, args=[quote(restored.pk)]))
 

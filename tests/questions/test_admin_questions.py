@@ -226,8 +226,10 @@ def test_a_deleted_question_is_not_found_and_a_restored_one_is(editor):
 
     assert found("saffron") == []
     question.pk = key
-    editor.post(admin_url(question, "simple_history", question.history.first().pk))
+    version = admin_url(question, "simple_history", question.history.first().pk)
+    restored = editor.post(version, follow=True)
     assert found("saffron") == [question]
+    assert "Its rows stay deleted." in restored.content.decode()
 
 
 @pytest.mark.parametrize("way", ["page", "list"])
