@@ -12,7 +12,7 @@ from import_export.fields import Field
 from districts.matching import MismatchError
 from districts.resources.places import SourcedSheet
 from questions import mentions, search
-from questions.models import Question
+from questions.models import House, Question
 from questions.reading import split_parts
 from questions.resources.askers import Askers, AskersReader, NewMembers
 from questions.resources.mentions import MentionedDistricts, read_districts
@@ -116,7 +116,7 @@ class QuestionResource(SourcedSheet):
     }
     required_columns = [
         ("question", "number", "diary_number"),
-        ("question", "house"),
+        ("question", "house", "lok_sabha"),
         ("subject", "question"),
     ]
     import_only = {
@@ -204,6 +204,8 @@ class QuestionResource(SourcedSheet):
 
     def read(self, row):
         super().read(row)
+        if row.cleaned.get("lok_sabha"):  # The Rajya Sabha has no such number.
+            row.cleaned.setdefault("house", House.LOK_SABHA)
         self.find_session(row)
         self.askers.read(row, row.cleaned.get("house", ""), self.find_state)
         self.find_districts(row)

@@ -167,7 +167,7 @@ def test_the_shape_of_parliaments_site_is_understood(tmp_path, works, haryana):
     path = tmp_path / "answer.json"
     path.write_text(json.dumps([{"listOfQuestions": [record]}]))
 
-    status, answer = upload("questions", path, *HOUSE)
+    status, answer = upload("questions", path)
 
     question = Question.objects.get()
     assert (status, counts(answer)) == (0, (1, 1, 0, 0, 0))
