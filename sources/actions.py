@@ -1,6 +1,7 @@
 """Changes that go through one door: publishing, and going back in a record's history."""
 
 import collections
+import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -13,6 +14,8 @@ from sources.publishing import Publishable
 
 # How many records a refusal names.
 MOST_NAMED = 10
+# Rows that went this close to their record went with it.
+TOGETHER = dt.timedelta(seconds=10)
 
 
 @transaction.atomic
@@ -92,3 +95,40 @@ def restore(version, *, by):
     for field in version._history_m2m_fields:
         getattr(record, field.name).set(differences.related(version, field))
     return record
+
+
+@transaction.atomic
+def restore_rows(record, paths, *, by):
+    """
+    Bring back the rows that were deleted together with a record which is there again.
+
+    `paths` name the relations that lead to them ("parts", "answers__covered"). Gives how many
+    came back, and how many could not: what one of those names may be gone itself.
+    """
+    gone = type(record).history.filter(id=record.pk, history_type="-").first()
+    counts = collections.Counter()
+    if gone is None:
+        return counts
+    moments = (gone.history_date - TOGETHER, gone.history_date + TOGETHER)
+    # Rows before what lies between rows.
+    for path in sorted(paths, key=lambda path: path.count("__")):
+        for version in _deleted_rows(type(record), record.pk, path, moments):
+            try:
+                restore(version, by=by)
+                counts["back"] += 1
+            except ValidationError:
+                counts["lost"] += 1
+    return counts
+
+
+def _deleted_rows(model, key, path, moments):
+    """The last versions of rows at the end of a path that went in these moments."""
+    keys = [key]
+    for name in path.split("__"):
+        relation = model._meta.get_field(name)
+        model, attname = relation.related_model, relation.field.attname
+        rows = model.history.filter(**{f"{attname}__in": keys})
+        keys = set(rows.values_list("id", flat=True))
+    there = model._base_manager.filter(pk__in=keys).values("pk")
+    rows = rows.filter(history_type="-", history_date__range=moments).exclude(id__in=there)
+    return list(rows.order_by("history_id"))

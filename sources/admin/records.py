@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
 from sources import actions, differences, row_history
@@ -161,27 +162,41 @@ class RecordAdmin(ChoosesFromLongTables, ListAdmin, SimpleHistoryAdmin):
         return {"changes": changes, "has_more": has_more}
 
     @transaction.atomic
-    def _restore_and_tell(self, request, version):
+    def _restore_and_tell(self, request, version, *, was_deleted):
         restored = actions.restore(version, by=request.user)
+        if was_deleted and self.rows_in_history:
+            counts = actions.restore_rows(restored, self.rows_in_history, by=request.user)
+            self._tell_of_rows(request, counts)
         self.log_change(request, restored, restored._change_reason)
         self.restored(request, restored)
         return restored
+
+    def _tell_of_rows(self, request, counts):
+        if back := counts["back"]:
+            sentence = ngettext(
+                "%d row that was deleted with it came back.",
+                "%d rows that were deleted with it came back.",
+                back,
+            )
+            self.message_user(request, sentence % back, messages.SUCCESS)
+        if lost := counts["lost"]:
+            sentence = ngettext(
+                "%d row stays deleted, as what it names is gone: see “History”.",
+                "%d rows stay deleted, as what they name is gone: see “History”.",
+                lost,
+            )
+            self.message_user(request, sentence % lost, messages.WARNING)
 
     def _restore(self, request, version, record):
         if not self._may_restore(request, version, record):
             raise PermissionDenied
         try:
-            restored = self._restore_and_tell(request, version)
+            restored = self._restore_and_tell(request, version, was_deleted=record is None)
         except ValidationError as error:
             for message in error.messages:
                 self.message_user(request, message, messages.ERROR)
             return redirect(request.path)
         self.message_user(request, _("The version is restored."), messages.SUCCESS)
-        if record is None and self.rows_in_history:
-            sentence = _(
-                "Its rows stay deleted. “History” lists them; restore there what is wanted."
-            )
-            self.message_user(request, sentence, messages.WARNING)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return redirect(reverse(name, args=[quote(restored.pk)]))
 

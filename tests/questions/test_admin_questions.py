@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from questions import search
-from questions.models import Answer, Asker, Question
+from questions.models import Answer, Asker, Part, Question
 from tests.factories import (
     make_answer,
     make_member,
@@ -220,16 +220,50 @@ def test_saving_makes_the_words_of_question_parts_and_answers_found(editor):
 def test_a_deleted_question_is_not_found_and_a_restored_one_is(editor):
     question = make_question(subject="Saffron")
     search.index([question.pk])
+
+    restored = deleted_and_restored(editor, question, lambda: found("saffron"))
+
+    assert restored.found_meanwhile == []
+    assert found("saffron") == [question]
+
+
+def deleted_and_restored(editor, question, meanwhile=lambda: None):
+    """The page after a question was deleted and brought back from its history."""
     key = question.pk
-
     editor.post(admin_url(question, "delete"), {"post": "yes"})
-
-    assert found("saffron") == []
+    found_meanwhile = meanwhile()
     question.pk = key
     version = admin_url(question, "simple_history", question.history.first().pk)
-    restored = editor.post(version, follow=True)
-    assert found("saffron") == [question]
-    assert "Its rows stay deleted." in restored.content.decode()
+    page = editor.post(version, follow=True)
+    page.found_meanwhile = found_meanwhile
+    return page
+
+
+def test_what_was_deleted_with_a_question_comes_back_with_it(editor):
+    members = [make_member(), make_member()]
+    question = make_question(*members, parts=["whether apples grow", "how"])
+    answer = make_answer(question, *question.parts.all(), text="They do.")
+
+    page = deleted_and_restored(editor, question, members[1].delete)
+
+    texts = question.parts.order_by("position").values_list("text", flat=True)
+    assert list(texts) == ["whether apples grow", "how"]
+    assert [part.position for part in answer.parts.order_by("position")] == [1, 2]
+    assert [asker.member for asker in question.askers.all()] == [members[0]]
+    assert found("apples") == [question]
+    assert "6 rows that were deleted with it came back." in page.content.decode()
+    assert "1 row stays deleted" in page.content.decode()
+
+
+def test_a_part_that_was_deleted_long_before_stays_deleted(editor):
+    question = make_question(parts=["one", "two"])
+    question.parts.get(position=2).delete()
+    before = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+    Part.history.filter(history_type="-").update(history_date=before)
+
+    deleted_and_restored(editor, question)
+
+    assert [part.text for part in question.parts.all()] == ["one"]
 
 
 @pytest.mark.parametrize("way", ["page", "list"])
