@@ -94,7 +94,8 @@ class FigureAdmin(SheetAdmin, ChoosesDistricts, PublishableAdmin):
 
     @admin.display(description=_("what it says"))
     def in_words(self, figure):
-        return figure.in_words
+        """What is recorded: the figure of a form bears its refused entries."""
+        return Figure.objects.shown().get(pk=figure.pk).in_words
 
     @admin.display(description=_("indicator"))
     def measured(self, figure):

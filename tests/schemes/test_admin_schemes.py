@@ -231,6 +231,16 @@ def test_a_period_that_is_none_is_refused_at_the_entry(editor):
     assert "“2021-23” is not a period." in errors(answer)[0]
 
 
+@pytest.mark.parametrize("day", ["x", "1.5", "31 March 2022"])
+def test_a_day_that_is_none_is_refused_and_the_figure_says_what_it_said(editor, day):
+    figure = make_figure(value=3, as_on="2022-03-31")
+
+    answer = submit(editor, admin_url(figure), as_on=day, value="4")
+
+    assert len(errors(answer)) == 1
+    assert "as on 31 March 2022: 3." in answer.content.decode()
+
+
 def test_data_entry_adds_no_coverage_to_a_published_scheme(client):
     client.force_login(make_user("Data entry"))
     published, draft = make_scheme(status="published"), make_scheme()
