@@ -62,7 +62,10 @@ class ListAdmin(admin.ModelAdmin):
         """What lists and downloads filter with."""
         if any("\0" in value for values in request.GET.lists() for value in values[1]):
             raise IncorrectLookupParameters
-        return super().get_changelist_instance(request)
+        try:
+            return super().get_changelist_instance(request)
+        except OverflowError as error:  # a key in the address that SQLite cannot hold
+            raise IncorrectLookupParameters from error
 
     def response_action(self, request, queryset):
         """An action on all pages is for as many records as the page says there are."""

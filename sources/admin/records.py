@@ -23,6 +23,8 @@ from sources.choices import ChoosesFromLongTables
 from sources.forms import RecordForm
 from sources.partial_dates import PartialDateField
 
+# SQLite refuses to look for a larger one.
+LARGEST_KEY = models.BigIntegerField.MAX_BIGINT
 PARTIAL_DATES = {PartialDateField: {"widget": forms.TextInput(attrs={"size": 10})}}
 
 
@@ -213,9 +215,12 @@ class RecordAdmin(ChoosesFromLongTables, ListAdmin, SimpleHistoryAdmin):
 
     def _key_or_404(self, text):
         try:
-            return self.opts.pk.to_python(text)
+            key = self.opts.pk.to_python(text)
         except ValidationError as error:
             raise Http404 from error
+        if isinstance(key, int) and abs(key) > LARGEST_KEY:
+            raise Http404
+        return key
 
     def _label(self, version):
         """The record's name in a version; what it is named after may be deleted by now."""

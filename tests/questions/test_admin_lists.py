@@ -281,6 +281,14 @@ ODD = [
 ]
 
 
+@pytest.mark.parametrize("page", ["change", "delete", "history"])
+@pytest.mark.parametrize("key", ["0", "-1", "9" * 99, "x", "1.5", "%00"])
+def test_a_key_of_no_record_leads_to_no_error(publisher, page, key):
+    answer = publisher.get(reverse(f"admin:questions_question_{page}", args=[key]), follow=True)
+
+    assert answer.status_code in {200, 404}
+
+
 @pytest.mark.parametrize("value", ODD)
 def test_any_address_of_a_list_shows_a_list(publisher, value):
     make_whole_question()
@@ -290,6 +298,7 @@ def test_any_address_of_a_list_shows_a_list(publisher, value):
         *[(Question, name) for name in names],
         (Part, "q"),
         (Part, "question__id__exact"),
+        (Question, "id__in"),
         (Mention, "scheme__id__exact"),
         (Assurance, "kept"),
         (Member, "q"),
