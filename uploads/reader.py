@@ -12,6 +12,7 @@ A cell is text, a number or null; days are ISO text, truth values TRUE and FALSE
 """
 
 import codecs
+import collections
 import csv
 import datetime as dt
 import itertools
@@ -164,7 +165,7 @@ def read_json(path, out, limits):
     """
     try:
         with open(path, encoding=tell_encoding(path)) as file:
-            content = json.load(file)
+            content = json.load(file, object_pairs_hook=each_once)
     except (ValueError, RecursionError) as error:
         raise UnusableError("json") from error
     # A list of wrappers around the lists that matter is not the table.
@@ -178,6 +179,15 @@ def read_json(path, out, limits):
     rows = ([json_cell(one.get(name)) for name in names] for one in objects)
     count = write_rows(enumerate(itertools.chain([headings], rows), start=1), out, limits)
     return {"format": "json", "encoding": "utf-8", "rows": count}
+
+
+def each_once(pairs):
+    """An object of JSON; one that names a thing twice could mean either."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice, _count = collections.Counter(name for name, _value in pairs).most_common(1)[0]
+        raise UnusableError("named-twice", name=plain(twice)[:60])
+    return found
 
 
 def lists_of_objects(content):

@@ -96,6 +96,7 @@ def explain(facts):
         "password": _("The file is locked with a password. Save it without one and try again."),
         "encoding": _("The letters of the file cannot be read. Save it as “CSV UTF-8”."),
         "json": _("The JSON file is damaged, or has no list of objects to be read as rows."),
+        "named-twice": _("An object of the JSON file has “%(name)s” twice. Keep one of them."),
         "quotes": _(
             "The quotation marks of the csv do not match up, near line %(line)s. "
             "Save the table anew from a spreadsheet program."

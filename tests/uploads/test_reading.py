@@ -197,6 +197,14 @@ def test_signs_of_json_that_no_database_takes_are_left_out(tmp_path):
     assert rows == [[1, ["name", "code"]], [2, ['["one"]', "two"]]]
 
 
+def test_json_that_says_a_thing_twice_is_refused(tmp_path):
+    path = tmp_path / "file.json"
+    path.write_text('[{"id": 92, "topic": "Roads", "id": 93}]')
+
+    with pytest.raises(UnusableFileError, match="“id” twice"), read(path):
+        pass
+
+
 def test_json_with_a_name_of_its_own_in_each_object_is_refused_at_once(tmp_path):
     path = json_file(tmp_path, [{f"name{number}": number} for number in range(20_000)])
 
