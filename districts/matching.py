@@ -17,7 +17,7 @@ from rapidfuzz import fuzz, process
 from districts.models import District, DistrictName, State, StateName
 from sources.folding import fold
 from sources.partial_dates import in_words
-from uploads.cells import CellError, whole_number
+from uploads.cells import CellError, shorten, whole_number
 
 SUGGESTIONS = 3
 
@@ -128,7 +128,7 @@ class StateMatcher:
         raise MismatchError(
             "state",
             _("There is no State “%(text)s”. The nearest names are %(names)s.")
-            % {"text": text, "names": ", ".join(names[:SUGGESTIONS])},
+            % {"text": shorten(text), "names": ", ".join(names[:SUGGESTIONS])},
         )
 
     def _by_code(self, text):
@@ -139,7 +139,9 @@ class StateMatcher:
         for place in self.by_key.values():
             if place.lgd_code == code:
                 return place
-        raise MismatchError("state", _("No State has the code “%(text)s”.") % {"text": text})
+        raise MismatchError(
+            "state", _("No State has the code “%(text)s”.") % {"text": shorten(text)}
+        )
 
 
 class DistrictMatcher:
