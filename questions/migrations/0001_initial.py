@@ -1,3 +1,4 @@
+import django.core.validators
 import django.db.models.deletion
 import simple_history.models
 import sources.derived
@@ -224,7 +225,7 @@ class Migration(migrations.Migration):
                 ('slug', sources.derived.KeyField(editable=False, max_length=60, method='key', of=['session_id', 'type', 'number', 'diary_number'], unique=True, verbose_name='key')),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='questions.session', verbose_name='session')),
                 ('type', models.CharField(choices=[('starred', 'Starred'), ('unstarred', 'Unstarred'), ('short-notice', 'Short notice')], default='unstarred', max_length=12, verbose_name='type')),
-                ('number', models.PositiveIntegerField(blank=True, help_text='Empty until the question is admitted.', null=True, verbose_name='number')),
+                ('number', models.PositiveIntegerField(blank=True, help_text='Empty until the question is admitted.', null=True, validators=[django.core.validators.MaxValueValidator(99999)], verbose_name='number')),
                 ('diary_number', models.CharField(blank=True, help_text='Of the notice.', max_length=20, verbose_name='diary number')),
                 ('stage', models.CharField(choices=[('notice', 'Notice'), ('provisional', 'Provisionally admitted'), ('admitted', 'Admitted'), ('transferred', 'Transferred'), ('postponed', 'Postponed'), ('withdrawn', 'Withdrawn'), ('lapsed', 'Lapsed'), ('answered', 'Answered')], default='admitted', max_length=12, verbose_name='status of the question')),
                 ('answered_on', models.DateField(blank=True, help_text='The day that the list prints.', null=True, verbose_name='to be answered on')),
@@ -249,7 +250,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'default_permissions': ('add', 'change', 'delete', 'view', 'publish', 'amend'),
                 'indexes': [models.Index(fields=['-answered_on', '-id'], name='question_newest'), models.Index(fields=['ministry', '-answered_on', '-id'], name='question_of_ministry'), models.Index(fields=['session', '-answered_on', '-id'], name='question_of_session')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('number__gt', 0), models.Q(('number', None), models.Q(('diary_number', ''), _negated=True)), _connector='OR'), name='question_has_a_number', violation_error_message='Give its number or, while it has none, the diary number of the notice.'), models.CheckConstraint(condition=models.Q(('status', 'draft'), models.Q(('answered_on__isnull', False), ('number__isnull', False)), _connector='OR'), name='question_published_with_number_and_day', violation_error_message='A question is published with its number and the day of its answer.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('number__gt', 0), ('number__isnull', False)), models.Q(('number', None), models.Q(('diary_number', ''), _negated=True)), _connector='OR'), name='question_has_a_number', violation_error_message='Give its number or, while it has none, the diary number of the notice.'), models.CheckConstraint(condition=models.Q(('status', 'draft'), models.Q(('answered_on__isnull', False), ('number__isnull', False)), _connector='OR'), name='question_published_with_number_and_day', violation_error_message='A question is published with its number and the day of its answer.')],
             },
         ),
         migrations.CreateModel(
@@ -261,7 +262,7 @@ class Migration(migrations.Migration):
                 ('release_at', models.DateTimeField(blank=True, help_text='Not public before this moment, even when published. Empty: at once.', null=True, verbose_name='release moment')),
                 ('slug', sources.derived.KeyField(db_index=True, editable=False, max_length=60, method='key', of=['session_id', 'type', 'number', 'diary_number'], verbose_name='key')),
                 ('type', models.CharField(choices=[('starred', 'Starred'), ('unstarred', 'Unstarred'), ('short-notice', 'Short notice')], default='unstarred', max_length=12, verbose_name='type')),
-                ('number', models.PositiveIntegerField(blank=True, help_text='Empty until the question is admitted.', null=True, verbose_name='number')),
+                ('number', models.PositiveIntegerField(blank=True, help_text='Empty until the question is admitted.', null=True, validators=[django.core.validators.MaxValueValidator(99999)], verbose_name='number')),
                 ('diary_number', models.CharField(blank=True, help_text='Of the notice.', max_length=20, verbose_name='diary number')),
                 ('stage', models.CharField(choices=[('notice', 'Notice'), ('provisional', 'Provisionally admitted'), ('admitted', 'Admitted'), ('transferred', 'Transferred'), ('postponed', 'Postponed'), ('withdrawn', 'Withdrawn'), ('lapsed', 'Lapsed'), ('answered', 'Answered')], default='admitted', max_length=12, verbose_name='status of the question')),
                 ('answered_on', models.DateField(blank=True, help_text='The day that the list prints.', null=True, verbose_name='to be answered on')),
@@ -340,7 +341,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('upload_number', models.PositiveBigIntegerField(blank=True, db_index=True, editable=False, null=True, verbose_name='upload')),
-                ('position', models.PositiveSmallIntegerField(help_text='1 is the first.', verbose_name='position')),
+                ('position', models.PositiveSmallIntegerField(help_text='1 is the first.', validators=[django.core.validators.MaxValueValidator(999)], verbose_name='position')),
                 ('label', models.CharField(blank=True, help_text='As printed, such as a; without brackets.', max_length=10, verbose_name='label')),
                 ('text', models.TextField(verbose_name='text')),
                 ('text_hi', models.TextField(blank=True, verbose_name='text in Hindi')),
@@ -366,7 +367,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='questions.question', verbose_name='question')),
-                ('position', models.PositiveSmallIntegerField(help_text='1 is the first.', verbose_name='position')),
+                ('position', models.PositiveSmallIntegerField(help_text='1 is the first.', validators=[django.core.validators.MaxValueValidator(999)], verbose_name='position')),
                 ('label', models.CharField(blank=True, help_text='As printed, such as a; without brackets.', max_length=10, verbose_name='label')),
                 ('text', models.TextField(verbose_name='text')),
                 ('text_hi', models.TextField(blank=True, verbose_name='text in Hindi')),
@@ -384,7 +385,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('upload_number', models.PositiveBigIntegerField(blank=True, db_index=True, editable=False, null=True, verbose_name='upload')),
-                ('position', models.PositiveSmallIntegerField(help_text='1 is the first.', verbose_name='position')),
+                ('position', models.PositiveSmallIntegerField(help_text='1 is the first.', validators=[django.core.validators.MaxValueValidator(999)], verbose_name='position')),
                 ('text', models.TextField(verbose_name='text')),
                 ('text_hi', models.TextField(blank=True, verbose_name='text in Hindi')),
                 ('question', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='questions.question', verbose_name='question')),
@@ -655,7 +656,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='questions.question', verbose_name='question')),
-                ('position', models.PositiveSmallIntegerField(help_text='1 is the first.', verbose_name='position')),
+                ('position', models.PositiveSmallIntegerField(help_text='1 is the first.', validators=[django.core.validators.MaxValueValidator(999)], verbose_name='position')),
                 ('text', models.TextField(verbose_name='text')),
                 ('text_hi', models.TextField(blank=True, verbose_name='text in Hindi')),
             ],
