@@ -12,7 +12,7 @@ from questions.models import Member, MemberName, MemberTerm
 from questions.names import spoken
 from questions.reading import read_list
 from questions.resources.sessions import HOUSE_HEADINGS, house_widget
-from schemes.resources.naming import FreeSlugs
+from schemes.resources.naming import NamedSheet
 from sources.folding import fold
 from uploads import cells
 from uploads.cells import CellError
@@ -63,7 +63,7 @@ def known_members():
 
 
 @register
-class MemberResource(SourcedSheet):
+class MemberResource(NamedSheet, SourcedSheet):
     """Members of Parliament, one a row, known by their short name or else by their name."""
 
     sheet = "members"
@@ -85,7 +85,6 @@ class MemberResource(SourcedSheet):
         "other_names": ["Other names", "Also written"],
     }
     required_columns = [("name", "slug")]
-    key = ("slug",)
     companions = {"other_names": OtherNames(gettext_lazy("other names"))}
 
     class Meta:
@@ -103,9 +102,19 @@ class MemberResource(SourcedSheet):
             found.setdefault(key, set()).add(slug)
         return found
 
-    @cached_property
-    def slugs(self):
-        return FreeSlugs(Member)
+    def bearers(self, row, name):
+        return self.slugs_by_name.get(fold(name), set())
+
+    def compare(self, row, slug, name, bearers):
+        """Two people can bear one name: the short name says who is meant, or is a new one's."""
+
+    def take(self, row, name, value):
+        """A name as lists print it, unless its form of address stands in a column."""
+        if name == "name" and row.cells.get("honorific") is None:
+            honorific, value = spoken(value)
+            if honorific:
+                row.values["honorific"] = honorific
+        super().take(row, name, value)
 
     def read(self, row):
         super().read(row)
@@ -115,25 +124,6 @@ class MemberResource(SourcedSheet):
             if too_long := next((name for name in others if len(name) > LONGEST_NAME), None):
                 sentence = _("“%(name)s” is too long for a name. Write “;” between two names.")
                 row.problem("other_names", sentence % {"name": cells.shorten(too_long)})
-        name = row.values.get("name")
-        if name and "honorific" not in row.values:
-            honorific, name = spoken(name)
-            row.values["name"] = name
-            if honorific:
-                row.values["honorific"] = honorific
-        if row.problems or row.values.get("slug") or not name:
-            return
-        slugs = self.slugs_by_name.setdefault(fold(name), set())
-        if len(slugs) > 1:
-            sentence = _("More than one member is called “%(name)s”. Give the short name.")
-            row.problem("name", sentence % {"name": cells.shorten(name)})
-            return
-        if not slugs:  # The next row of that name is the same new member.
-            slugs.add(self.slugs.make(name, "member"))
-        row.values["slug"] = next(iter(slugs))
-
-    def reconcile(self, row):
-        row.label = row.values.get("name") or str(row.stored or "")
 
 
 @register

@@ -132,7 +132,27 @@ def test_two_members_of_one_name_are_told_apart_by_the_short_name(tmp_path):
 
     answer = sent(tmp_path, "members", "name,note", "Asha Devi,x")
 
-    assert "Give the short name" in problem(answer)
+    assert "can mean asha-devi or asha-devi-2" in problem(answer)
+
+
+def test_an_earlier_name_in_a_list_does_not_rename_a_member(tmp_path):
+    member = make_member(name="Asha Devi", slug="asha-devi", honorific="Smt.")
+    make_member_name(member, "Asha Kumari")
+
+    answer = sent(tmp_path, "members", "name,note", '"Kumari, Smt. Asha",new')
+
+    assert counts(answer) == (1, 0, 1, 0, 0)
+    member.refresh_from_db()
+    assert (member.name, member.note) == ("Asha Devi", "new")
+
+
+def test_a_short_name_of_its_own_makes_a_namesake(tmp_path):
+    make_member(name="Asha Devi", slug="asha-devi")
+
+    answer = sent(tmp_path, "members", "slug,name", "asha-devi-of-nuh,Asha Devi")
+
+    assert counts(answer) == (1, 1, 0, 0, 0)
+    assert Member.objects.filter(name="Asha Devi").count() == 2
 
 
 def test_terms_of_members(tmp_path):
