@@ -1,6 +1,7 @@
 """The question's page in the admin: itself, and all that belongs to it."""
 
 from django.contrib import admin
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from questions.admin import finding, inlines
@@ -16,7 +17,8 @@ from uploads.sheet_admin import SheetAdmin
 class QuestionAdmin(SheetAdmin, ChangesWords, PublishableAdmin):
     sheet = QuestionResource
     question_key = "pk"
-    list_display = ["slug", "subject", "ministry", "answered_on", "type", "stage", "status"]
+    # What the form calls by long names, in columns that fit beside the filters.
+    list_display = ["slug", "subject", "addressed_to", "day", "type", "has_come_to", "status"]
     list_display_links = ["slug", "subject"]
     list_filter = ["status", "type", "stage", "session__house", ("ministry", ShortChoiceFilter)]
     sortable_by = ["slug"]
@@ -91,3 +93,17 @@ class QuestionAdmin(SheetAdmin, ChangesWords, PublishableAdmin):
             if isinstance(formset, AnswersFormSet):
                 formset.parts_formset = parts
         return formsets, instances
+
+    @admin.display(description=_("ministry"))
+    def addressed_to(self, question):
+        return question.ministry.short
+
+    @admin.display(description=_("day"))
+    def day(self, question):
+        return (
+            date_format(question.answered_on, "SHORT_DATE_FORMAT") if question.answered_on else ""
+        )
+
+    @admin.display(description=_("stage"))
+    def has_come_to(self, question):
+        return question.get_stage_display()
