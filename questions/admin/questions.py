@@ -18,7 +18,7 @@ class QuestionAdmin(SheetAdmin, ChangesWords, PublishableAdmin):
     sheet = QuestionResource
     question_key = "pk"
     # What the form calls by long names, in columns that fit beside the filters.
-    list_display = ["slug", "subject", "addressed_to", "day", "type", "has_come_to", "status"]
+    list_display = ["slug", "subject", "status", "addressed_to", "day", "type", "has_come_to"]
     list_display_links = ["slug", "subject"]
     list_filter = ["status", "type", "stage", "session__house", ("ministry", ShortChoiceFilter)]
     sortable_by = ["slug"]

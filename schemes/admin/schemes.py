@@ -72,7 +72,7 @@ class FigureInline(RecordInline):
 @admin.register(Scheme)
 class SchemeAdmin(SheetAdmin, KeepsEarlierNames, PublishableAdmin):
     sheet = SchemeResource
-    list_display = ["title", "short_name", "ministry", "government", "type", "stage", "status"]
+    list_display = ["title", "status", "ministry", "government", "type", "stage"]
     list_filter = [
         "status",
         "government",
