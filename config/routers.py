@@ -1,6 +1,6 @@
 """Which database a table lies in."""
 
-WORK_MODELS = {("uploads", "uploadrow")}
+WORK_MODELS = {("uploads", name) for name in ("uploadrow", "problemgroup", "job")}
 WORK_APPS = {"django_tasks_database"}
 
 

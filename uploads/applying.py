@@ -10,13 +10,15 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from sources.databases import patiently
 from sources.derived import derived_fields
 from sources.models import SourceDocument
 from uploads.cells import CellError
 from uploads.checking import resource_for
 from uploads.companions import stored_of
+from uploads.jobs import IDLE
 from uploads.models import Upload, UploadRow
-from uploads.sheets import Row
+from uploads.rows import Row
 
 CHUNK = 500
 
@@ -29,22 +31,29 @@ class NotApplicableError(Exception):
     """The upload is not checked, has problems, or was applied already."""
 
 
-def apply(upload, by=None):
+def apply(upload, by=None, except_problems=False, job=IDLE):
     """
     Write the staged rows of an upload to the register.
 
-    Everything or nothing, and once however often it is asked for. Raises NotApplicableError
-    when there is nothing to apply. When the records changed since the check the upload is
-    refused and says which rows.
+    Everything or nothing, and once however often it is asked for; rows with a problem stay away
+    only if `except_problems` says so. Raises NotApplicableError when there is nothing to apply, and
+    StoppedError. When the records changed since the check the upload is refused and says which
+    rows.
     """
     try:
-        with transaction.atomic():
-            claim(upload, by)
-            write(upload, by)
+        patiently(lambda: attempt(upload, by, except_problems, job))
     except (RegisterChangedError, CellError, IntegrityError) as error:
         message = why_refused(error)
-        Upload.objects.filter(pk=upload.pk).update(state=Upload.State.REFUSED, refusal=message)
+        mine = Upload.objects.filter(pk=upload.pk)
+        patiently(lambda: mine.update(state=Upload.State.REFUSED, refusal=message))
     upload.refresh_from_db()
+
+
+def attempt(upload, by, except_problems, job):
+    job.start("applying", upload.written)
+    with transaction.atomic():
+        claim(upload, by, except_problems)
+        write(upload, by, job)
 
 
 def why_refused(error):
@@ -55,17 +64,27 @@ def why_refused(error):
     return f"{error} {changed}" if isinstance(error, CellError) else changed
 
 
-def claim(upload, by):
+def claim(upload, by, except_problems=False):
     """Mark the upload as applied, in the transaction that writes; only one can."""
-    waiting = [Upload.State.CHECKED, Upload.State.APPLYING]
-    claimed = Upload.objects.filter(pk=upload.pk, state__in=waiting, problems=0).update(
-        state=Upload.State.APPLIED, applied_by=by, applied_at=timezone.now(), refusal=""
+    waiting = Upload.objects.filter(
+        pk=upload.pk, state__in=[Upload.State.CHECKED, Upload.State.APPLYING]
+    )
+    if not except_problems:
+        waiting = waiting.filter(problems=0)
+    now = timezone.now()
+    claimed = waiting.update(
+        state=Upload.State.APPLIED,
+        applied_by=by,
+        applied_at=now,
+        touched_at=now,
+        refusal="",
+        except_problems=except_problems,
     )
     if not claimed:
         raise NotApplicableError(_("This upload is not ready to be applied."))
 
 
-def write(upload, by):
+def write(upload, by, job=IDLE):
     resource = resource_for(upload)
     history = {
         "default_user": by,
@@ -76,9 +95,11 @@ def write(upload, by):
     new = upload.staged.filter(outcome=UploadRow.Outcome.NEW)
     for rows in chunks(new.iterator(CHUNK)):
         create(resource, rows, source, history)
+        job.advance(len(rows))
     changed = upload.staged.filter(outcome=UploadRow.Outcome.CHANGED)
     for rows in chunks(changed.iterator(CHUNK)):
         change(upload, resource, rows, source, history)
+        job.advance(len(rows))
 
 
 def chunks(rows):

@@ -16,6 +16,11 @@ from django.utils.translation import gettext as _
 from sources import partial_dates
 
 CLEAR = "(clear)"
+# Words that can mean several things, by their spellings: not known, not reported, reported as nil.
+BLANK_WORDS = dict.fromkeys(["-", "--", "---", "–", "—", "−"], "-")
+BLANK_WORDS |= dict.fromkeys(["na", "n/a", "n.a.", "n.a", "n. a."], "NA")
+BLANK_WORDS |= dict.fromkeys(["nil", "nil.", "निल"], "Nil")
+LONGEST_WORD = 20
 # What a widget gives for a value that means "none", such as the census code 0.
 NOTHING = object()
 # Joiners are invisible, yet Hindi spells with them.
@@ -52,7 +57,17 @@ EXCEL_DAY_0 = dt.date(1899, 12, 30)
 
 
 class CellError(ValueError):
-    """What is wrong with a cell, and what to do, in words for people."""
+    """
+    What is wrong with a cell, and what to do, in words for people.
+
+    Where a person can say what is meant, `target`, `suggestions`, `voices` and `keeps` are
+    those of `Row.problem`.
+    """
+
+    def __init__(self, sentence="", suggestions=(), *, target="", voices=(), keeps=""):
+        super().__init__(sentence)
+        self.suggestions = list(suggestions)
+        self.target, self.voices, self.keeps = target, list(voices), keeps
 
 
 class Signs(dict):
@@ -96,7 +111,16 @@ def unescape(text):
 
 def _needs_escape(text):
     bare = text.lstrip("'")
-    return bare.startswith(FORMULA_SIGNS) or bare.casefold() == CLEAR
+    if bare.startswith(FORMULA_SIGNS):
+        return True
+    return len(bare) < LONGEST_WORD and (
+        bare.casefold() == CLEAR or blank_word(bare) in {"-", "NA"}
+    )
+
+
+def blank_word(cell):
+    """ "-", "NA" or "Nil" for a cell that is nothing else, in whatever spelling; else empty."""
+    return BLANK_WORDS.get(cell.strip().casefold(), "") if len(cell) < LONGEST_WORD else ""
 
 
 def is_clear(cell):

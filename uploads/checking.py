@@ -6,9 +6,7 @@ column, value and remedy; the rows are staged in the work database.
 """
 
 import copy
-import datetime as dt
 import itertools
-from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
@@ -16,94 +14,116 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sources.databases import patiently
 from sources.publishing import Publishable
 from uploads import cells
 from uploads.columns import find_columns, is_footer, note_set_aside
 from uploads.companions import stored_of
 from uploads.constraints import ConstraintWatch
+from uploads.decisions import ROWS, Decisions
+from uploads.grouping import Grouping
+from uploads.jobs import IDLE
 from uploads.models import Upload, UploadRow
 from uploads.reading import UnusableFileError, read
-from uploads.sheets import Row, registered
+from uploads.rows import Row
+from uploads.sheets import registered
+from uploads.staging import staged, tags
 
 CHUNK = 1000
 Outcome = UploadRow.Outcome
-NOTHING = {"rows": 0, "new": 0, "changed": 0, "unchanged": 0, "problems": 0, "notes": []}
-NOTHING |= {"beside": {}}
-# So much of a cell is kept to be looked at; a row with a problem keeps all, to be mended.
-SHOWN_OF_A_CELL = 200
+NOTHING = {"rows": 0, "new": 0, "changed": 0, "unchanged": 0, "problems": 0, "left_out": 0}
+NOTHING |= {"notes": [], "beside": {}}
 
 
-def check(upload):
+def check(upload, job=IDLE):
     """
-    Check an upload and stage its rows.
+    Check an upload, as people decided about its problems, and stage its rows.
 
     Afterwards the upload is checked, with its counts, or refused with the reason. One that is
-    being applied, or was, is left alone; so is one that another check has taken over.
+    being applied, or was, is left alone; so is one that another check has taken over. Raises
+    StoppedError when a person stops the job.
     """
     if not claim(upload):
         return
-    upload.staged.delete()
+    forget(upload)
     try:
         resource = resource_for(upload)
+        job.start("reading")
         with read(upload.file.path, upload.options.get("worksheet", "")) as reading:
-            found = Check(upload, resource, reading).run()
+            found = Check(upload, resource, reading, job).run()
         found |= {"state": Upload.State.CHECKED, "refusal": ""}
     except IntegrityError:
         # Another check took the upload over and stages the same rows.
-        if Upload.objects.filter(pk=upload.pk, waiting_since=upload.waiting_since).exists():
+        if Upload.objects.filter(pk=upload.pk, touched_at=upload.touched_at).exists():
             raise
         return
     except UnusableFileError as error:
         found = NOTHING | {"state": Upload.State.REFUSED, "refusal": str(error)}
     mine = Upload.objects.filter(
-        pk=upload.pk, state=Upload.State.CHECKING, waiting_since=upload.waiting_since
+        pk=upload.pk, state=Upload.State.CHECKING, touched_at=upload.touched_at
     )
-    mine.update(checked_at=timezone.now(), **found)
+    patiently(lambda: mine.update(checked_at=timezone.now(), **found))
     upload.refresh_from_db()
 
 
 def claim(upload):
     """Take the upload for this check; its moment tells this check from any other."""
-    upload.waiting_since = timezone.now()
-    open_states = [Upload.State.RECEIVED, Upload.State.CHECKED, Upload.State.REFUSED]
-    return Upload.objects.filter(pk=upload.pk, state__in=open_states).update(
-        state=Upload.State.CHECKING, waiting_since=upload.waiting_since
-    )
+    upload.touched_at = timezone.now()
+    open_states = [Upload.State.RECEIVED, *Upload.BEFORE_APPLYING]
+    mine = Upload.objects.filter(pk=upload.pk, state__in=open_states)
+    return patiently(lambda: mine.update(state=Upload.State.CHECKING, touched_at=upload.touched_at))
+
+
+def forget(upload):
+    """Drop what an earlier check staged."""
+    upload.staged.delete()
+    upload.groups.delete()
 
 
 def resource_for(upload):
     """The sheet of an upload, with its options. Raises UnusableFileError."""
+    if upload.sheet not in registered:
+        raise UnusableFileError(_("Say first what the file holds: choose its sheet."))
     resource = registered[upload.sheet](
         by=upload.created_by, publish=upload.publish, options=upload.options
     )
     resource.document_title = upload.source_title or upload.file_name
+    resource.decisions = Decisions(upload.decisions.all())
     return resource
 
 
 class Check:
     """One run over the rows of a file."""
 
-    def __init__(self, upload, resource, reading):
+    def __init__(self, upload, resource, reading, job=IDLE):
         self.upload = upload
         self.resource = resource
         self.reading = reading
-        self.columns = find_columns(reading, resource)
+        self.job = job
+        self.columns = find_columns(reading, resource, upload.mapping)
         self.watch = ConstraintWatch(resource)
+        self.groups = Grouping()
         self.seen = {}
         self.counts = dict.fromkeys(Outcome.values, 0)
         self.footers = []
         self.repeated = []
+        # Rows of this chunk by number, and rows staged before that turned out to be in conflict.
+        self.chunk, self.in_conflict = {}, {}
 
     def run(self):
         """Stage every row; return what the upload now says of itself, by field."""
         self.resource.look_at(row.cells for row in self.rows())
         self.footers = []
         rows = self.rows()
+        self.job.start("checking", self.reading.facts["rows"])
         while chunk := list(itertools.islice(rows, CHUNK)):
             self.check_chunk(chunk)
             UploadRow.objects.bulk_create([self.stage(row) for row in chunk], batch_size=200)
+            self.job.advance(len(chunk))
         if not sum(self.counts.values()):
             raise UnusableFileError(_("There are no rows below the headings."))
+        self.mark_conflicts()
+        self.groups.keep(self.upload)
         return self.report()
 
     def rows(self):
@@ -119,7 +139,9 @@ class Check:
                 yield Row(number, found)
 
     def check_chunk(self, rows):
+        self.chunk = {row.number: row for row in rows}
         for row in rows:
+            self.resource.decisions.prepare(row, self.resource)
             self.resource.read(row)
         sound = [row for row in rows if not row.problems]
         self.resource.find_stored(sound)
@@ -132,7 +154,8 @@ class Check:
         self.watch.look_at([row for row in sound if row.outcome in {Outcome.NEW, Outcome.CHANGED}])
         for row in rows:
             if row.problems:
-                row.outcome = Outcome.PROBLEM
+                is_left = self.resource.decisions.leaves_out(row)
+                row.outcome = Outcome.LEFT_OUT if is_left else Outcome.PROBLEM
             self.counts[row.outcome] += 1
         self.resource.judged(rows)
 
@@ -215,10 +238,15 @@ class Check:
         row.problem(self.resource.column_of(name), message)
 
     def is_repeated(self, row):
-        """Whether an earlier row was for the same record: a note if equal, else a problem."""
+        """Whether another row was for the same record: a note if equal, else a conflict."""
         key = self.resource.key_of(row.candidate)
         if row.candidate.pk:
             key = row.candidate.pk
+        about = [["", str(key)]]
+        kept = self.resource.decisions.chosen(ROWS, about)
+        if kept is not None and kept != row.number:
+            row.outcome = Outcome.LEFT_OUT
+            return True
         said = row.values | row.beside
         saying = hash(tuple(sorted((name, str(value)) for name, value in said.items())))
         if key not in self.seen:
@@ -229,15 +257,40 @@ class Check:
             self.repeated.append(row.number)
             row.outcome, row.values, row.beside = Outcome.UNCHANGED, {}, {}
         else:
-            row.problem(
-                self.resource.column_of(self.resource.key[0]),
-                _(
-                    "Rows %(first)s and %(second)s are for the same record and say different "
-                    "things. Keep one of them."
-                )
-                % {"first": first, "second": row.number},
-            )
+            self.tell_conflict(first, row, about)
         return True
+
+    def tell_conflict(self, first, row, about):
+        """Two rows for one record that say different things: both are a problem."""
+        field = self.resource.column_of(self.resource.key[0])
+        sentence = _(
+            "Rows %(first)s and %(second)s are for the same record and say different things. "
+            "Keep one of them."
+        ) % {"first": first, "second": row.number}
+        choices = [
+            {"key": number, "name": _("Row %(number)s") % {"number": number}}
+            for number in (first, row.number)
+        ]
+        row.problem(field, sentence, choices, target=ROWS, about=about)
+        other = self.chunk.get(first)
+        if other is None:
+            self.in_conflict.setdefault(first, row.problems[-1])
+        elif not any(problem["target"] == ROWS for problem in other.problems):
+            other.problem(field, sentence, choices, target=ROWS, about=about)
+
+    def mark_conflicts(self):
+        """Rows that were staged as sound before a later one contradicted them."""
+        staged = UploadRow.objects.filter(
+            upload_number=self.upload.pk, number__in=self.in_conflict
+        ).exclude(outcome=Outcome.PROBLEM)
+        for row in staged:
+            problem = self.in_conflict[row.number]
+            self.counts[row.outcome] -= 1
+            self.counts[Outcome.PROBLEM] += 1
+            row.outcome = Outcome.PROBLEM
+            row.problems = [*row.problems, self.with_column(problem, row.number)]
+            row.tags = tags(problem["mark"] for problem in row.problems)
+            row.save(update_fields=["outcome", "problems", "tags"])
 
     def guard_published(self, row):
         if row.outcome != Outcome.CHANGED:
@@ -256,26 +309,14 @@ class Check:
             )
 
     def stage(self, row):
-        longest = None if row.problems else SHOWN_OF_A_CELL
-        return UploadRow(
-            upload_number=self.upload.pk,
-            number=row.number,
-            outcome=row.outcome,
-            label=row.label[:300],
-            record=row.stored.pk if row.stored else None,
-            values={name: jsonable(value) for name, value in row.values.items()},
-            before={name: jsonable(value) for name, value in row.before.items()},
-            problems=[
-                {"column": self.columns.heading(problem["field"]), **problem}
-                for problem in row.problems
-            ],
-            # Pairs: a JSON object of PostgreSQL does not keep the order of the columns.
-            cells=[
-                [name, cell[:longest] if isinstance(cell, str) else cell]
-                for name, cell in row.cells.items()
-                if cell is not None
-            ],
-        )
+        problems = [self.with_column(problem, row.number) for problem in row.problems]
+        return staged(self.upload, row, problems)
+
+    def with_column(self, problem, number):
+        """A problem as it is staged: with the heading of its column; counted in its group."""
+        problem = {"column": self.columns.heading(problem["field"]), **problem}
+        self.groups.add(number, problem)
+        return problem
 
     def report(self):
         return {
@@ -284,6 +325,7 @@ class Check:
             "changed": self.counts[Outcome.CHANGED],
             "unchanged": self.counts[Outcome.UNCHANGED],
             "problems": self.counts[Outcome.PROBLEM],
+            "left_out": self.counts[Outcome.LEFT_OUT],
             "reading": {
                 **self.reading.facts,
                 "header_row": self.columns.header_row,
@@ -315,6 +357,7 @@ class Check:
                 "Rows %(rows)s repeat earlier rows and were left out.",
                 len(self.repeated),
             ) % {"rows": ", ".join(map(str, self.repeated[:20]))}
+        yield self.groups.note()
         yield from self.resource.notes()
 
 
@@ -330,9 +373,3 @@ def field_errors(error):
     if hasattr(error, "error_dict"):
         return error.message_dict.items()
     return [("__all__", error.messages)]
-
-
-def jsonable(value):
-    if isinstance(value, Decimal):
-        return str(value)
-    return value.isoformat() if isinstance(value, dt.date | dt.datetime) else value

@@ -44,30 +44,40 @@ def is_blank(cell):
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def find_columns(rows, resource):
+def find_columns(rows, resource, mapping=None):
     """
     Find the headings among the first rows and match them to the fields of a sheet.
 
-    Raises UnusableFileError when no row has headings that are known, when a required column
-    is missing or when two columns are for one field.
+    `mapping` is what a person said: `header_row`, and `fields` by position (as text), where ""
+    sets a column aside. Raises UnusableFileError when no row has headings that are known, when a
+    required column is missing or when two columns are for one field.
     """
     spellings = resource.known_headings()
+    mapping = mapping or {}
     candidates = list(itertools.islice(rows, ROWS_TO_SEARCH))
-    # The first row that has what is needed: a second table below does not hide the first.
-    best = next(
-        (row for row in candidates if is_enough(known_fields(row[1], spellings), resource)),
-        max(candidates, key=lambda row: len(known_fields(row[1], spellings))),
-    )
-    if not known_fields(best[1], spellings):
+    best = header_row(candidates, spellings, resource, mapping)
+    columns = match_columns(*best, spellings, mapping.get("fields"))
+    if not columns.fields:
         raise UnusableFileError(
             _("No row of headings was found. The sheet “%(sheet)s” has the columns: %(columns)s.")
             % {"sheet": resource.sheet, "columns": ", ".join(resource.column_names())}
         )
-    columns = match_columns(*best, spellings)
     for wanted in resource.required_columns:
         if not set(wanted) & (columns.fields.keys() | resource.preset.keys()):
             raise UnusableFileError(missing(wanted, best, resource))
     return columns
+
+
+def header_row(candidates, spellings, resource, mapping):
+    """The row of headings: that which a person named, else the first that has what is needed."""
+    named = mapping.get("header_row")
+    if found := next((row for row in candidates if row[0] == named), None):
+        return found
+    # The first with enough: a second table below does not hide the first.
+    return next(
+        (row for row in candidates if is_enough(known_fields(row[1], spellings), resource)),
+        max(candidates, key=lambda row: len(known_fields(row[1], spellings))),
+    )
 
 
 def missing(wanted, row, resource):
@@ -100,13 +110,14 @@ def heading_key(cell):
     return fold(cell) if isinstance(cell, str) else ""
 
 
-def match_columns(number, cells, spellings):
-    fields, set_aside = {}, []
+def match_columns(number, cells, spellings, said=None):
+    """The columns below a row of headings; `said` by position goes before what they spell."""
+    fields, set_aside, said = {}, [], said or {}
     for position, cell in enumerate(cells):
-        if is_blank(cell):
+        if is_blank(cell) and str(position) not in said:
             continue
-        heading = " ".join(str(cell).split())
-        name = spellings.get(heading_key(cell))
+        heading = " ".join(str(cell or "").split())
+        name = said.get(str(position), spellings.get(heading_key(cell))) or None
         if name is None:
             set_aside.append(shorten(heading))
         elif name in fields:

@@ -19,11 +19,10 @@ from sources.folding import fold
 from sources.publishing import Publishable
 from uploads import cells
 from uploads.cells import CellError
+from uploads.decisions import NOTHING_DECIDED
 from uploads.reading import UnusableFileError
 
 registered = {}
-# A problem quotes the cell; a novel in it need not be quoted whole.
-LONGEST_QUOTE = 500
 
 
 def register(resource):
@@ -47,41 +46,6 @@ class SheetOption:
     field: str
     read: Callable
     choices: Callable | None = None
-
-
-@dataclasses.dataclass
-class Row:
-    """
-    A row on its way through the check.
-
-    `cells` by column as the file has them, `cleaned` what they mean; `values` by attribute of
-    the model, `beside` by companion; `stored` is the record that it is about (None for a new one)
-    and `candidate` that record as it would be.
-    """
-
-    number: int
-    cells: dict
-    cleaned: dict = dataclasses.field(default_factory=dict)
-    values: dict = dataclasses.field(default_factory=dict)
-    beside: dict = dataclasses.field(default_factory=dict)
-    problems: list = dataclasses.field(default_factory=list)
-    label: str = ""
-    stored: object = None
-    candidate: object = None
-    outcome: str = ""
-    before: dict = dataclasses.field(default_factory=dict)
-
-    def problem(self, field, sentence, suggestions=()):
-        """Say what is wrong in a field; `suggestions` are dicts that JSON can hold."""
-        value = self.cells.get(field)
-        self.problems.append(
-            {
-                "field": field,
-                "value": "" if value is None else str(value)[:LONGEST_QUOTE],
-                "problem": str(sentence),
-                "suggestions": list(suggestions),
-            }
-        )
 
 
 class SheetResource(resources.ModelResource):
@@ -111,6 +75,10 @@ class SheetResource(resources.ModelResource):
     companions = {}
     # The title of the document that rows come from where they name none.
     document_title = ""
+    # What people decided about the problems of the file.
+    decisions = NOTHING_DECIDED
+    # The word for what was reported as nil, see takes_nil.
+    NIL = "Nil"
 
     def __init__(self, by=None, publish=False, options=None):
         super().__init__()
@@ -218,9 +186,10 @@ class SheetResource(resources.ModelResource):
                 self.clear(row, name)
                 continue
             try:
-                value = field.widget.clean(cell)
+                value = self.chosen(row, name, field.widget)
+                value = field.widget.clean(cell) if value is None else value
             except CellError as error:
-                row.problem(name, error)
+                self.tell(row, name, error)
                 continue
             if value is cells.NOTHING:
                 self.clear(row, name)
@@ -232,6 +201,33 @@ class SheetResource(resources.ModelResource):
                 row.cleaned.setdefault(name, value)
                 if attribute := self.attribute_of(name):
                     row.values.setdefault(attribute, value)
+
+    def chosen(self, row, name, widget):
+        """The key that a person chose for a cell that names a record; None while nobody did."""
+        target = getattr(widget, "target", "")
+        return self.decisions.chosen(target, row.about([name])) if target else None
+
+    def tell(self, row, name, error, about=None):
+        """Make a problem of what is wrong with a cell, with all that a person can choose."""
+        row.problem(
+            name,
+            error,
+            error.suggestions,
+            target=error.target,
+            about=about,
+            voices=error.voices,
+            keeps=error.keeps,
+        )
+
+    def understands(self, name, cell):
+        """Whether a column reads a word such as "Nil" or "NA" itself."""
+        field = self.importable().get(name)
+        known = getattr(getattr(field, "widget", None), "known", ())
+        return fold(cell) in known or (fold(cell) == fold(self.NIL) and self.takes_nil(name))
+
+    def takes_nil(self, name):
+        """Whether a column can say that nil was reported."""
+        return getattr(getattr(self.importable().get(name), "widget", None), "takes_nil", False)
 
     def take(self, row, name, value):
         """Put the value of a cell where it belongs."""

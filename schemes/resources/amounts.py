@@ -41,6 +41,8 @@ class AmountWidget(Widget):
     Nothing is rounded: 0.1 stays 0.1.
     """
 
+    takes_nil = True
+
     def clean(self, value, row=None, **kwargs):
         if isinstance(value, bool):
             raise not_a_number(value)

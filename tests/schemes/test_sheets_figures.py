@@ -146,10 +146,12 @@ def test_periods_written_in_two_ways_are_one(tmp_path):
         "lamps,funds,2021-2022,HR,6",
     )
 
-    column, sentence = problem(upload("figures", path)[1])
+    first, last = upload("figures", path)[1]["problem_list"]
 
-    assert column == "scheme"
-    assert sentence.startswith("Rows 2 and 4 are for the same record and say different things.")
+    assert (first["row"], last["row"]) == (2, 4)
+    for problem in (first, last):
+        assert problem["column"] == "scheme"
+        assert problem["problem"].startswith("Rows 2 and 4 are for the same record and say")
 
 
 @pytest.mark.parametrize(

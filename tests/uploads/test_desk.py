@@ -10,7 +10,9 @@ from tests.factories import (
     make_district,
     make_user,
 )
-from uploads.models import PATIENCE, Upload
+from uploads.jobs import DEAD_AFTER
+from uploads.models import Job, Upload
+from uploads.tasks import revive
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -224,15 +226,17 @@ def test_the_page_of_an_upload_asks_few_queries(
         client.get(f"/uploads/{Upload.objects.get().pk}/")
 
 
-def test_a_job_that_died_can_be_started_again(client, clerk, nuh, aspirational):
+def test_a_job_that_died_is_started_again(client, clerk, nuh, aspirational):
     client.force_login(clerk)
     send(client, "State,District", "Haryana,Nuh")
     upload = Upload.objects.get()
     Upload.objects.update(state="applying")
+    died_at = timezone.now() - DEAD_AFTER * 2
+    Job.objects.create(upload_number=upload.pk, action="apply", runner="dead", beat_at=died_at)
 
-    early = client.post(f"/uploads/{upload.pk}/check/", follow=True).content.decode()
-    Upload.objects.update(waiting_since=timezone.now() - PATIENCE * 2)
-    late = client.post(f"/uploads/{upload.pk}/check/", follow=True).content.decode()
+    waiting = client.post(f"/uploads/{upload.pk}/check/", follow=True).content.decode()
+    revive()
+    done = client.get(f"/uploads/{upload.pk}/").content.decode()
 
-    assert "Being applied" in early
-    assert "1 row checked, no problem" in late
+    assert "Being applied" in waiting
+    assert "Applied." in done

@@ -319,7 +319,7 @@ def test_what_a_record_needs_cannot_be_cleared(tmp_path, nuh):
     [
         ("districts", ["lgd_code,state,name", "1,Haryana,!!!"]),
         ("district-names", ["lgd_code,district,name", "604,Nuh,???"]),
-        ("district-products", ["list,lgd_code,product", "odop,604,---"]),
+        ("district-products", ["list,lgd_code,product", "odop,604,***"]),
     ],
 )
 def test_a_name_of_signs_alone_is_refused(tmp_path, nuh, sheet, lines):

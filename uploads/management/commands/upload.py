@@ -114,7 +114,7 @@ class Command(BaseCommand):
         for problem in problem_list(upload):
             self.stdout.write(f"Row {problem['row']}, {problem['column']}: {problem['problem']}")
             for near in problem["suggestions"]:
-                self.stdout.write(f"    {near['name']}, {near['state']} ({near['lgd_code']})")
+                self.stdout.write(f"    {in_words(near)}")
         self.stdout.write(
             f"Upload {upload.pk}, {upload.get_state_display().lower()}: {upload.rows} rows, "
             f"{upload.new} new, {upload.changed} changed, {upload.unchanged} unchanged, "
@@ -172,10 +172,17 @@ def problem_list(upload):
                 "problem": problem["problem"],
                 # In this order whatever the database made of it.
                 "suggestions": [
-                    {name: near[name] for name in ("lgd_code", "name", "state")}
+                    {name: near.get(name) for name in ("lgd_code", "name", "state")}
                     for near in problem["suggestions"]
+                    if "name" in near
                 ],
             }
+
+
+def in_words(near):
+    """A suggestion as a person reads it."""
+    name = ", ".join(filter(None, (near["name"], near["state"])))
+    return f"{name} ({near['lgd_code']})" if near["lgd_code"] else name
 
 
 def print_json(out, answer):

@@ -8,17 +8,16 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sources.paging import page_of
 from uploads.differences import add_differences
 from uploads.forms import UploadForm
-from uploads.models import Upload, UploadRow
+from uploads.models import Job, Upload, UploadRow
 from uploads.receiving import receive
 from uploads.sheets import registered
-from uploads.tasks import apply_upload, check_upload
+from uploads.tasks import begin, enqueue
 
 ROWS_A_PAGE = 50
 UPLOADS_A_PAGE = 25
@@ -94,7 +93,7 @@ def take_in(request, form):
     except ValidationError as error:
         form.add_error("file", error)
         return None
-    check_upload.enqueue(upload.pk)
+    enqueue(upload.pk, Job.Action.CHECK, request.user)
     return upload
 
 
@@ -130,13 +129,9 @@ def upload_apply(request, number):
     upload = upload_of(request, number)
     if not may_apply(request.user, upload):
         raise PermissionDenied
-    claimed = Upload.objects.filter(pk=upload.pk, state=Upload.State.CHECKED, problems=0).update(
-        state=Upload.State.APPLYING, refusal="", waiting_since=timezone.now()
-    )
-    if claimed:
-        apply_upload.enqueue(upload.pk, request.user.pk)
-    else:
-        messages.info(request, _("This upload was not waiting to be applied."))
+    if not upload.problems and begin(upload, Job.Action.APPLY, request.user):
+        return redirect(upload)
+    messages.info(request, _("This upload was not waiting to be applied."))
     return redirect(upload)
 
 
@@ -145,12 +140,7 @@ def upload_apply(request, number):
 def upload_check(request, number):
     """Check again, for example after the register changed or a name was recorded."""
     upload = upload_of(request, number)
-    if (
-        Upload.objects.filter(pk=upload.pk)
-        .open_to_check()
-        .update(state=Upload.State.RECEIVED, refusal="", waiting_since=timezone.now())
-    ):
-        check_upload.enqueue(upload.pk)
+    begin(upload, Job.Action.CHECK, request.user)
     return redirect(upload)
 
 

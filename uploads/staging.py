@@ -1,0 +1,57 @@
+"""How a checked row is kept in the work database, to be looked at, searched and applied."""
+
+import datetime as dt
+from decimal import Decimal
+
+from uploads.models import UploadRow
+
+# So much of a cell is kept to be looked at; a row with a problem keeps all, to be mended.
+SHOWN_OF_A_CELL = 200
+# A search looks into so much of each row.
+LONGEST_CELL_SEARCHED, LONGEST_SEARCHED = 80, 400
+
+
+def staged(upload, row, problems):
+    """An UploadRow, not saved, of a row and its problems with the headings of their columns."""
+    longest = None if row.problems else SHOWN_OF_A_CELL
+    as_sent = row.cells if row.original is None else row.original
+    return UploadRow(
+        upload_number=upload.pk,
+        number=row.number,
+        outcome=row.outcome,
+        label=row.label[:300],
+        record=row.stored.pk if row.stored else None,
+        values={name: jsonable(value) for name, value in row.values.items()},
+        before={name: jsonable(value) for name, value in row.before.items()},
+        problems=problems,
+        # Pairs: a JSON object of PostgreSQL does not keep the order of the columns.
+        cells=[
+            [name, cell[:longest] if isinstance(cell, str) else cell]
+            for name, cell in as_sent.items()
+            if cell is not None
+        ],
+        words=words(row, as_sent),
+        tags=tags([problem["mark"] for problem in problems] or row.before),
+    )
+
+
+def words(row, cells_of_row):
+    """What a search looks into: label and short cells, folded to one case."""
+    short = [
+        str(cell)
+        for cell in cells_of_row.values()
+        if cell is not None and (not isinstance(cell, str) or len(cell) <= LONGEST_CELL_SEARCHED)
+    ]
+    return " ".join([row.label, *short])[:LONGEST_SEARCHED].casefold()
+
+
+def tags(names):
+    """Words between blanks, so that each is found by itself."""
+    joined = " ".join(names)
+    return f" {joined} " if joined else ""
+
+
+def jsonable(value):
+    if isinstance(value, Decimal):
+        return str(value)
+    return value.isoformat() if isinstance(value, dt.date | dt.datetime) else value
