@@ -8,5 +8,5 @@ class UploadsConfig(AppConfig):
     verbose_name = _("Uploads")
 
     def ready(self):
-        # Each app brings its sheets in resources.py.
-        autodiscover_modules("resources")
+        # Each app brings its sheets in resources.py, and what cells can name in targets.py.
+        autodiscover_modules("resources", "targets")

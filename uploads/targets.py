@@ -1,0 +1,219 @@
+"""
+What a cell can name: the records among which a person chooses when a name is in doubt.
+
+Each room brings its kinds of records in `targets.py` and registers them here; the desk knows them
+only through this class. What was decided, the check asks of `uploads.decisions`.
+"""
+
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from simple_history.utils import bulk_create_with_history
+
+from sources.folding import fold
+from uploads.cells import CellError, shorten
+from uploads.likeness import nearest
+from uploads.sheets import refresh_derived
+
+registered = {}
+
+
+def register(target):
+    """Class decorator: bring a kind of record to the desk."""
+    registered[target.kind] = target
+    return target
+
+
+class Target:
+    """
+    One kind of record that a name can mean, such as a district.
+
+    The desk makes one for each request, a check for each file: what it fetched is then its own. `kind` is how a problem and a
+    decision name it (`Row.problem`), `label` and `question` are words for people: “District”,
+    “Which district is meant?”. `model` is that of the records, `name_model` that of their other
+    names (None where names are not kept) and `pointer` its field that leads to the record.
+
+    A subclass says at least how its records are called: `words_of`.
+    """
+
+    do_not_call_in_templates = True
+
+    kind = ""
+    label = ""
+    question = ""
+    model = None
+    name_model = None
+    pointer = ""
+    # The words of the button that makes a new record, with %(name)s; "" where none can be made.
+    create_words = ""
+
+    def words_of(self):
+        """
+        All words that mean a record, as `(key, words)`, the one that people read first.
+
+        A word that two records share means neither.
+        """
+        raise NotImplementedError
+
+    @cached_property
+    def words(self):
+        """The words of each record by its key, in the order in which people look for them."""
+        return {key: [word for word in words if word] for key, words in self.words_of()}
+
+    @cached_property
+    def keys(self):
+        """The keys of the records that a folded word means."""
+        found = {}
+        for key, words in self.words.items():
+            for word in words:
+                bearers = found.setdefault(fold(word), [])
+                if key not in bearers:
+                    bearers.append(key)
+        return found
+
+    # Choosing --------------------------------------------------------------------------
+
+    def find(self, text):
+        """
+        The key of the record that a person typed, in any of its words or as `choices` has it.
+
+        Raises CellError, with the nearest as its suggestions.
+        """
+        keys = self.keys.get(fold(text), ())
+        if len(keys) == 1:
+            return keys[0]
+        if keys:
+            sentence = _("“%(text)s” can mean more than one. Choose one of the list.")
+        else:
+            sentence = _("Nothing is recorded as “%(text)s”. Choose one of the list.")
+        near = self.suggestions(keys or nearest(text, self.keys))
+        raise CellError(sentence % {"text": shorten(text)}, near, target=self.kind)
+
+    def suggest(self, text):
+        """Those that a text can mean, else the nearest names, at most three (suggestions)."""
+        return self.suggestions(self.keys.get(fold(text), [])[:3] or nearest(text, self.keys))
+
+    def suggestions(self, keys):
+        """Records as `Row.problem` takes suggestions, in this order."""
+        described = self.describe(keys)
+        return [{"key": key, **described[key]} for key in keys if key in described]
+
+    def choices(self):
+        """A text for each record, for the list from which one is typed; `find` reads it back."""
+        return [
+            next((word for word in words if len(self.keys[fold(word)]) == 1), words[0])
+            for words in self.words.values()
+        ]
+
+    def describe(self, keys):
+        """
+        Records in words, by key: name, lgd_code (None where it has none), state and note.
+
+        A key that no record has is left out, so that a key can be asked about.
+        """
+        return {
+            key: {"name": self.words[key][0], "lgd_code": None, "state": "", "note": ""}
+            for key in keys
+            if key in self.words
+        }
+
+    # Keeping a name --------------------------------------------------------------------
+
+    def keeps_for(self, key, about):
+        """
+        Whether a name in doubt becomes another name of this record when a person chooses it.
+
+        `about` as in `Row.problem`. Not where something else was at fault than the name, as a code.
+        """
+        return self.name_model is not None and key in self.words
+
+    def may_keep(self, user, key):
+        """Whether a person may record another name of a record; None is the command line."""
+        return self.name_model is not None and allows(user, "add", self.name_model)
+
+    def keep(self, name, key, about, source, history):
+        """
+        Record another name of a record; nothing where it has that name already.
+
+        `source.document` is the document that the upload comes from, `history` the keywords of the
+        bulk history functions: `default_user`, `default_change_reason` (“Decided in upload 12”).
+        They name no upload, since an upload can be undone and a decision about a name stays.
+
+        Raises CellError where the name cannot be recorded, as when another record has it by now.
+        """
+        if self.name_model is None or key in self.keys.get(fold(name), ()):
+            return
+        self.refuse_taken(name, key, about)
+        values = self.name_values(key, about, history)
+        other = self.name_model(
+            name=name, source=source.document, **{self.pointer: self.record(key)}, **values
+        )
+        try:
+            other.full_clean()
+        except ValidationError as error:
+            raise CellError(" ".join(error.messages)) from error
+        bulk_create_with_history([other], self.name_model, **history)
+        self.forget()
+
+    def refuse_taken(self, name, key, about):
+        """Raise CellError where a name is that of another record."""
+        others = self.keys.get(fold(name), ())
+        if others:
+            sentence = _("“%(name)s” is recorded already as a name of %(other)s.")
+            raise CellError(sentence % {"name": name, "other": self.words[others[0]][0]})
+
+    def name_values(self, key, about, history):
+        """What else a new other name says, by field."""
+        return {}
+
+    def record(self, key):
+        """The record of a key. Raises CellError where it is gone."""
+        found = self.model._default_manager.filter(pk=key).first()
+        if found is None:
+            raise CellError(_("The record that was chosen is no longer there."))
+        return found
+
+    def forget(self):
+        """Fetch the words anew when they are next asked for."""
+        for name in ("words", "keys"):
+            self.__dict__.pop(name, None)
+
+    # Making a record -------------------------------------------------------------------
+
+    @property
+    def creates(self):
+        """Whether a new record can be made of a name."""
+        return bool(self.create_words)
+
+    def may_create(self, user):
+        """Whether a person may make a new record; None is the command line."""
+        return self.creates and allows(user, "add", self.model)
+
+    def create(self, text, source, history):
+        """
+        Make a new record of a name and return its key; `source` and `history` as in `keep`.
+
+        One that has the name already is taken. Raises CellError where none can be made.
+        """
+        known = self.keys.get(fold(text), ())
+        if len(known) == 1:
+            return known[0]
+        record = self.make(text, source)
+        refresh_derived(record)
+        try:
+            record.full_clean()
+        except ValidationError as error:
+            raise CellError(" ".join(error.messages)) from error
+        bulk_create_with_history([record], self.model, **history)
+        self.forget()
+        return record.pk
+
+    def make(self, text, source):
+        """A new record of a name, not saved."""
+        raise NotImplementedError
+
+
+def allows(user, action, model):
+    """Whether a person has a permission on records of a model, such as "add" or "amend"."""
+    meta = model._meta
+    return user is None or user.has_perm(f"{meta.app_label}.{action}_{meta.model_name}")
