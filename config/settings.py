@@ -170,8 +170,10 @@ STORAGES = {
 }
 
 # Files from staff. A larger one is refused with a sentence; see docs/settings.md.
-UPLOAD_MAX_BYTES = environment.number("UPLOAD_MAX_MB", 100, 1, 2000) * 1024 * 1024
+UPLOAD_MAX_BYTES = environment.number("UPLOAD_MAX_MB", 300, 1, 2000) * 1024 * 1024
 UPLOAD_MAX_ROWS = environment.number("UPLOAD_MAX_ROWS", 200_000, 100, 5_000_000)
+UPLOAD_MAX_COLUMNS = environment.number("UPLOAD_MAX_COLUMNS", 500, 20, 5_000)
+UPLOAD_MAX_LETTERS = environment.number("UPLOAD_MAX_LETTERS", 1_000_000, 1_000, 10_000_000)
 UPLOAD_READ_SECONDS = environment.number("UPLOAD_READ_SECONDS", 60, 5, 3600)
 UPLOAD_READ_MB = environment.number("UPLOAD_READ_MB", 1024, 128, 16_384)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

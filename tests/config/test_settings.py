@@ -50,6 +50,8 @@ HERE = {"DEVELOPMENT": "1"}
         (HERE | {"SIGN_IN_TRIES": "many"}, "SIGN_IN_TRIES is “many”"),
         (HERE | {"UPLOAD_MAX_MB": "-1"}, "UPLOAD_MAX_MB is “-1”"),
         (HERE | {"UPLOAD_MAX_ROWS": "1.5"}, "UPLOAD_MAX_ROWS is “1.5”"),
+        (HERE | {"UPLOAD_MAX_COLUMNS": "7"}, "UPLOAD_MAX_COLUMNS is “7”"),
+        (HERE | {"UPLOAD_MAX_LETTERS": "many"}, "UPLOAD_MAX_LETTERS is “many”"),
         (HERE | {"UPLOAD_READ_SECONDS": "1"}, "UPLOAD_READ_SECONDS is “1”"),
         (HERE | {"UPLOAD_READ_MB": "١٢٨"}, "UPLOAD_READ_MB is"),
         (GOOD_KEY | {"SSL_REDIRECT": "2"}, "SSL_REDIRECT is “2”"),

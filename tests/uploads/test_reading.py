@@ -124,7 +124,6 @@ def test_the_name_of_a_file_says_nothing(tmp_path):
         (b"PK\x03\x04 not a zip", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 cut off", "damaged"),
         (b"\x89PNG\r\n\x1a\n\0\0", "not a spreadsheet"),
-        (b"a,b\x00,c\n1,2,3", "not a spreadsheet"),
         (b'a,"b\n1,2\n', "quotation marks"),
         (b"\xff\xfea\x00b", "letters"),
         (b"\x81\x8d\x8f name", "letters"),
@@ -167,8 +166,8 @@ def test_more_rows_than_allowed_are_refused(tmp_path, settings):
 
 def test_a_reader_that_takes_too_much_memory_ends_alone(tmp_path, settings):
     settings.UPLOAD_READ_MB = 128
-    path = tmp_path / "file.csv"
-    path.write_bytes(b"a,b\n" + b'"' + b"x" * 90_000_000)
+    path = tmp_path / "file.json"
+    path.write_bytes(b"[" + b"{}," * 5_000_000 + b"{}]")
 
     with pytest.raises(UnusableFileError, match="too large"):
         rows_of(path)
