@@ -1,36 +1,22 @@
-"""The desk: choose a sheet and a file, see what the check says, apply."""
+"""The desk: choose a sheet and a file, see earlier ones."""
 
 import itertools
 
 from django.apps import apps
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
-from sources.paging import page_of
-from uploads.differences import add_differences
 from uploads.forms import UploadForm
-from uploads.models import Job, Upload, UploadRow
+from uploads.models import Job, Upload
 from uploads.receiving import receive
 from uploads.sheets import registered
-from uploads.tasks import begin, enqueue
+from uploads.tasks import enqueue
+from uploads.views.access import page_or_404, staff
 
-ROWS_A_PAGE = 50
 UPLOADS_A_PAGE = 25
-
-
-def staff(view):
-    """Only for people who may upload; others are asked to sign in, or refused."""
-    return login_required(permission_required("uploads.view_upload", raise_exception=True)(view))
-
-
-def upload_of(request, number):
-    """An upload that the person may see; 404 for any other."""
-    return get_object_or_404(Upload.objects.visible_to(request.user), pk=number)
 
 
 @staff
@@ -95,103 +81,3 @@ def take_in(request, form):
         return None
     enqueue(upload.pk, Job.Action.CHECK, request.user)
     return upload
-
-
-@staff
-@require_safe
-def upload_detail(request, number):
-    upload = upload_of(request, number)
-    shown = request.GET.get("show", "")
-    if shown not in UploadRow.Outcome.values:
-        shown = first_outcome(upload)
-    page = page_or_404(upload.staged.filter(outcome=shown), request, ROWS_A_PAGE)
-    sheet = registered.get(upload.sheet)
-    if shown == UploadRow.Outcome.CHANGED and sheet:
-        page.object_list = list(page.object_list)
-        add_differences(page.object_list, sheet)
-    context = {
-        "upload": upload,
-        "sheet": sheet,
-        "options": options_of(upload, sheet),
-        "tabs": tabs(upload, shown),
-        "shown": shown,
-        "page_address": f"?show={shown}&page=",
-        "page": page,
-        "section": "uploads",
-        "may_apply": may_apply(request.user, upload),
-    }
-    return render(request, "uploads/detail.html", context)
-
-
-@staff
-@require_POST
-def upload_apply(request, number):
-    upload = upload_of(request, number)
-    if not may_apply(request.user, upload):
-        raise PermissionDenied
-    if not upload.problems and begin(upload, Job.Action.APPLY, request.user):
-        return redirect(upload)
-    messages.info(request, _("This upload was not waiting to be applied."))
-    return redirect(upload)
-
-
-@staff
-@require_POST
-def upload_check(request, number):
-    """Check again, for example after the register changed or a name was recorded."""
-    upload = upload_of(request, number)
-    begin(upload, Job.Action.CHECK, request.user)
-    return redirect(upload)
-
-
-def may_apply(user, upload):
-    sheet = registered.get(upload.sheet)
-    if sheet is None or not user.has_perm("uploads.apply_upload"):
-        return False
-    return sheet.may_be_uploaded_by(user) and (not upload.publish or sheet.allows(user, "publish"))
-
-
-def options_of(upload, sheet):
-    """What was said once for all rows, in the words of the form."""
-    known = {option.name: option for option in sheet.options} if sheet else {}
-    for name, value in upload.options.items():
-        option = known.get(name)
-        choices = dict(option.choices()) if option and option.choices else {}
-        yield option.label if option else name, choices.get(value, value)
-
-
-def first_outcome(upload):
-    """What a person wants to see first: what is wrong, then what would be written."""
-    for outcome in ("problem", "new", "changed"):
-        if counts(upload)[outcome]:
-            return outcome
-    return "unchanged"
-
-
-def counts(upload):
-    return {
-        "problem": upload.problems,
-        "new": upload.new,
-        "changed": upload.changed,
-        "unchanged": upload.unchanged,
-    }
-
-
-def tabs(upload, shown):
-    labels = {
-        "problem": _("Problems"),
-        "new": _("New"),
-        "changed": _("Changed"),
-        "unchanged": _("Unchanged"),
-    }
-    return [
-        {"outcome": outcome, "label": labels[outcome], "count": count, "is_shown": outcome == shown}
-        for outcome, count in counts(upload).items()
-    ]
-
-
-def page_or_404(rows, request, size):
-    page, mistake = page_of(rows, request.GET.get("page", ""), size)
-    if mistake:
-        raise Http404(mistake.message)
-    return page

@@ -1,0 +1,33 @@
+"""Who may come to the desk, and which uploads are there for them."""
+
+from django.contrib.auth.decorators import login_required, permission_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from sources.paging import page_of
+from uploads.models import Upload
+from uploads.sheets import registered
+
+
+def staff(view):
+    """Only for people who may upload; others are asked to sign in, or refused."""
+    return login_required(permission_required("uploads.view_upload", raise_exception=True)(view))
+
+
+def upload_of(request, number):
+    """An upload that the person may see; 404 for any other."""
+    return get_object_or_404(Upload.objects.visible_to(request.user), pk=number)
+
+
+def may_apply(user, upload):
+    sheet = registered.get(upload.sheet)
+    if sheet is None or not user.has_perm("uploads.apply_upload"):
+        return False
+    return sheet.may_be_uploaded_by(user) and (not upload.publish or sheet.allows(user, "publish"))
+
+
+def page_or_404(rows, request, size):
+    page, mistake = page_of(rows, request.GET.get("page", ""), size)
+    if mistake:
+        raise Http404(mistake.message)
+    return page
