@@ -35,9 +35,11 @@ NOTHING = {"rows": 0, "new": 0, "changed": 0, "unchanged": 0, "problems": 0, "le
 NOTHING |= {"notes": [], "beside": {}}
 
 
-def check(upload, job=IDLE):
+def check(upload, job=IDLE, by=None):
     """
     Check an upload, as people decided about its problems, and stage its rows.
+
+    It says what `by` may write, else the person who brought it.
 
     Afterwards the upload is checked, with its counts, or refused with the reason. One that is
     being applied, or was, is left alone; so is one that another check has taken over. Raises
@@ -47,7 +49,7 @@ def check(upload, job=IDLE):
         return
     forget(upload)
     try:
-        resource = resource_for(upload)
+        resource = resource_for(upload, by)
         job.start("reading")
         with read(upload.file.path, upload.options.get("worksheet", "")) as reading:
             found = Check(upload, resource, reading, job).run()
@@ -80,12 +82,12 @@ def forget(upload):
     upload.groups.delete()
 
 
-def resource_for(upload):
-    """The sheet of an upload, with its options. Raises UnusableFileError."""
+def resource_for(upload, by=None):
+    """The sheet of an upload, for a person, with its options. Raises UnusableFileError."""
     if upload.sheet not in registered:
         raise UnusableFileError(_("Say first what the file holds: choose its sheet."))
     resource = registered[upload.sheet](
-        by=upload.created_by, publish=upload.publish, options=upload.options
+        by=by or upload.created_by, publish=upload.publish, options=upload.options
     )
     resource.document_title = upload.source_title or upload.file_name
     resource.decisions = Decisions(upload.decisions.all())
@@ -295,14 +297,14 @@ class Check:
     def guard_published(self, row):
         if row.outcome != Outcome.CHANGED:
             return
-        if not self.resource.may_change(row.stored, self.upload.created_by):
+        if not self.resource.may_change(row.stored, self.resource.by):
             row.problem(
                 self.resource.column_of(next(iter(row.before))),
                 _("This record is published already: only an editor may change it."),
             )
 
     def guard_addition(self, row):
-        if not self.resource.may_add(row.candidate, self.upload.created_by):
+        if not self.resource.may_add(row.candidate, self.resource.by):
             row.problem(
                 self.resource.column_of(self.resource.key[0]),
                 _("It belongs to a record that is published already: only an editor may add it."),

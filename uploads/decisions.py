@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from uploads import cells
 from uploads.models import Decision
-from uploads.rows import mark_of
+from uploads.rows import mark_of, quoted
 
 Kind = Decision.Kind
 # The target of a cell that is only "-", "NA" or "Nil": it can mean several things.
@@ -52,7 +52,7 @@ class Decisions:
                 self._settle_blank(row, name, resource)
         if self.cells:
             for name, cell in row.original.items():
-                if decision := self.cells.get((name, "" if cell is None else str(cell))):
+                if decision := self.cells.get((name, quoted(cell))):
                     row.cells[name] = decided(decision, cell)
 
     def _settle_blank(self, row, name, resource):

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from districts.models import DesignatedDistrict
-from tests.factories import make_user
+from tests.factories import make_designated_district, make_user
 from tests.uploads.files import csv_file, upload
 from uploads import applying, checking
 from uploads.models import Decision, Upload
@@ -114,3 +114,23 @@ def test_nothing_is_revived_while_nothing_died(send):
 
     sent.refresh_from_db()
     assert sent.state == "checked"
+
+
+def test_a_check_says_what_the_person_who_asks_may_write(send, aspirational, nuh):
+    stored = make_designated_district(designation=aspirational, district=nuh, status="published")
+    sent = send("lgd_code,since,part", f"604,{stored.since},one")
+    clerk, editor = make_user("Data entry"), make_user("Editor")
+
+    checking.check(sent, by=clerk)
+    as_clerk = sent.problems
+    checking.check(sent, by=editor)
+
+    assert (as_clerk, sent.problems) == (1, 0)
+
+
+def test_a_long_value_is_replaced_by_what_it_begins_with(send):
+    sent = send("State,District,Since", f"HR,Nuh,{'x' * 900}")
+
+    decide(sent, sent.groups.get(), Kind.REPLACE, text="2020")
+
+    assert sent.new == 1
