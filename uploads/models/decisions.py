@@ -45,6 +45,8 @@ class Decision(models.Model):
     # The key of the chosen record, in the table of the target.
     key = models.PositiveBigIntegerField(null=True)
     text = models.TextField(blank=True)
+    # How many rows had the problem when it was decided.
+    rows = models.PositiveIntegerField(default=0)
     name = models.CharField(max_length=300, blank=True)
     name_stage = models.CharField(max_length=10, choices=NameStage, blank=True, db_index=True)
     decided_by = models.ForeignKey(
