@@ -44,7 +44,9 @@ def apply(upload, by=None, except_problems=False, job=IDLE):
         patiently(lambda: attempt(upload, by, except_problems, job))
     except (RegisterChangedError, CellError, IntegrityError) as error:
         message = why_refused(error)
-        mine = Upload.objects.filter(pk=upload.pk)
+        # Another run may have applied it meanwhile.
+        states = [Upload.State.CHECKED, Upload.State.APPLYING]
+        mine = Upload.objects.filter(pk=upload.pk, state__in=states)
         patiently(lambda: mine.update(state=Upload.State.REFUSED, refusal=message))
     upload.refresh_from_db()
 

@@ -9,7 +9,7 @@ import copy
 import itertools
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -47,10 +47,12 @@ def check(upload, job=IDLE, by=None):
     """
     if not claim(upload):
         return
-    forget(upload)
+    # With the hold on the job: a run that only slept must not drop its successor's rows.
+    with transaction.atomic("work"):
+        job.start("reading")
+        forget(upload)
     try:
         resource = resource_for(upload, by)
-        job.start("reading")
         with read(upload.file.path, upload.options.get("worksheet", "")) as reading:
             found = Check(upload, resource, reading, job).run()
         found |= {"state": Upload.State.CHECKED, "refusal": ""}
@@ -120,12 +122,16 @@ class Check:
         self.job.start("checking", self.reading.facts["rows"])
         while chunk := list(itertools.islice(rows, CHUNK)):
             self.check_chunk(chunk)
-            UploadRow.objects.bulk_create([self.stage(row) for row in chunk], batch_size=200)
-            self.job.advance(len(chunk))
+            rows_checked = [self.stage(row) for row in chunk]
+            with transaction.atomic("work"):
+                self.job.advance(len(chunk))
+                UploadRow.objects.bulk_create(rows_checked, batch_size=200)
         if not sum(self.counts.values()):
             raise UnusableFileError(_("There are no rows below the headings."))
-        self.mark_conflicts()
-        self.groups.keep(self.upload)
+        with transaction.atomic("work"):
+            self.job.advance(0)
+            self.mark_conflicts()
+            self.groups.keep(self.upload)
         return self.report()
 
     def rows(self):

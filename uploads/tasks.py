@@ -146,7 +146,7 @@ def attempt(upload, job, held):
     if job.action == Action.READ:
         looking.look(upload, held)
     elif job.action == Action.CHECK:
-        checking.check(upload, held)
+        checking.check(upload, held, by)
     elif job.action == Action.APPLY:
         applying.apply(upload, by, job.except_problems, held)
     else:
