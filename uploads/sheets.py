@@ -19,6 +19,7 @@ from sources.folding import fold
 from sources.publishing import Publishable
 from uploads import cells
 from uploads.cells import CellError
+from uploads.column_notes import headings_of
 from uploads.decisions import NOTHING_DECIDED
 from uploads.reading import UnusableFileError
 
@@ -64,6 +65,8 @@ class SheetResource(resources.ModelResource):
     about = ""
     # Other headings by field; each field is known by its own name anyway.
     headings = {}
+    # A ColumnNote for each column: its two headings on blank sheets, what it says.
+    column_notes = {}
     # A file must have one column of each group (or an option in its place).
     required_columns = []
     options = []
@@ -73,6 +76,10 @@ class SheetResource(resources.ModelResource):
     key = ()
     # What a cell writes beside the record, by column: see uploads.companions.
     companions = {}
+    # What a fill-in sheet leaves to be filled: see uploads.fill_in.
+    fills = ()
+    fill_mark = ""
+    places_to_fill = rows_to_fill = None
     # The title of the document that rows come from where they name none.
     document_title = ""
     # What people decided about the problems of the file.
@@ -98,7 +105,8 @@ class SheetResource(resources.ModelResource):
     def known_headings(cls):
         """Every heading that is understood, folded, and the field it means."""
         names = [*cls._meta.fields, *cls.import_only]
-        known = {fold(name): name for name in names}
+        known = {fold(heading): name for heading, name in headings_of(cls.column_notes)}
+        known |= {fold(name): name for name in names}
         for name, others in cls.headings.items():
             known |= {fold(other): name for other in others}
         return known

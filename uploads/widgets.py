@@ -8,6 +8,7 @@ first, `12.7` passes for an integer. These say what is wrong instead.
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from import_export.widgets import Widget
 
 from sources.folding import fold
@@ -30,6 +31,9 @@ class TextWidget(Widget):
 class WholeNumberWidget(Widget):
     """A whole number. With `none`, that value means that there is no number."""
 
+    form = gettext_lazy("A whole number.")
+    number_format = "0"
+
     def __init__(self, none=None):
         super().__init__()
         self.none = none
@@ -44,6 +48,9 @@ class WholeNumberWidget(Widget):
 
 class DayWidget(Widget):
     """A day in the calendar; see cells.Days for those that can be read two ways."""
+
+    form = gettext_lazy("A day: 2022-08-03.")
+    number_format = "yyyy-mm-dd"
 
     def __init__(self):
         super().__init__()
@@ -61,6 +68,9 @@ class DayWidget(Widget):
 
 class PartialDayWidget(DayWidget):
     """A day, a month or a year, as ISO text of the length that is known."""
+
+    form = gettext_lazy("A day, a month or a year: 2022-08-03, 2022-08 or 2022.")
+    number_format = "@"
 
     def clean(self, value, row=None, **kwargs):
         return self.days.partial(value)
@@ -104,7 +114,17 @@ class ChoiceWidget(Widget):
         return value
 
 
+YES_OR_NO = [(True, gettext_lazy("yes")), (False, gettext_lazy("no"))]
+ALSO_YES_OR_NO = {"Y": True, "हाँ": True, "हां": True, "N": False, "नहीं": False}
+
+
+def yes_or_no():
+    return ChoiceWidget(YES_OR_NO, also=ALSO_YES_OR_NO)
+
+
 class AddressWidget(Widget):
+    form = gettext_lazy("A web address that starts with https:// or http://.")
+
     def clean(self, value, row=None, **kwargs):
         return cells.web_address(value)
 

@@ -7,6 +7,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from districts.actions import earlier_name, in_place_of_recorded
 from districts.models import District, DistrictName
+from districts.resources.notes import DISTRICTS
 from districts.resources.places import (
     CODE_HEADINGS,
     DISTRICT_HEADINGS,
@@ -67,6 +68,7 @@ class DistrictResource(SourcedSheet):
         "state_code": ["State LGD code", "State code"],
         "renamed_on": ["Renamed on", "Name since", "Date of renaming"],
     }
+    column_notes = DISTRICTS
     required_columns = [("lgd_code",)]
     import_only = {
         "state_code": Field(attribute="state__name", column_name="state_code"),

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy
 from import_export.fields import Field
 
 from districts.models import DesignatedDistrict, Designation, DistrictProduct, ProductList
+from districts.resources.fill_in import districts_to_fill, states_to_choose
+from districts.resources.notes import DESIGNATED, PRODUCTS
 from districts.resources.places import PlacedSheet
 from uploads.sheets import SheetOption, register
 from uploads.widgets import (
@@ -14,6 +16,7 @@ from uploads.widgets import (
     RecordWidget,
     TextWidget,
     by_words,
+    yes_or_no,
 )
 
 
@@ -40,6 +43,8 @@ class ListedSheet(PlacedSheet):
 
     list_model = None
     list_field = ""
+    places_to_fill = staticmethod(states_to_choose)
+    rows_to_fill = staticmethod(districts_to_fill)
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
@@ -74,7 +79,12 @@ class DesignatedDistrictResource(ListedSheet):
         "since": ["List dated"],
         "part": ["Coverage", "Which part", "Part covered"],
     }
+    column_notes = DESIGNATED
     required_columns = [("lgd_code", "district"), ("designation",)]
+    # On a fill-in sheet every district of a State has its row, listed or not.
+    import_only = {"listed": Field(column_name="listed", widget=yes_or_no())}
+    fills = ("listed", "named_as", "extent", "part", "until")
+    fill_mark = "listed"
     key = ("designation_id", "district_id", "since")
 
     class Meta:
@@ -177,7 +187,12 @@ class DistrictProductResource(ListedSheet):
         "ministry_as_published": ["Ministry/ Department", "Ministry", "Ministry or department"],
         "photo": ["Photo link", "Image"],
     }
+    column_notes = PRODUCTS
     required_columns = [("lgd_code", "district"), ("product",), ("list",)]
+    fills = (
+        *("product", "category", "sector", "description", "gi_status"),
+        *("ministry_as_published", "photo"),
+    )
     key = ("list_id", "district_id", "product_key")
 
     class Meta:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy
 from import_export.fields import Field
 
 from districts.models import DistrictName
+from districts.resources.notes import NAMES
 from districts.resources.places import PlacedSheet, StateWidget
 from uploads.sheets import register
 from uploads.widgets import ChoiceWidget, PartialDayWidget, TextWidget
@@ -43,6 +44,7 @@ class DistrictNameResource(PlacedSheet):
         "valid_from": ["From"],
         "valid_until": ["Until", "To"],
     }
+    column_notes = NAMES
     required_columns = [("lgd_code", "district"), ("name",)]
     place_columns = ("lgd_code", "district", "district_state")
     key = ("district_id", "name_key", "state_id", "valid_from")

@@ -11,6 +11,7 @@ from districts.resources.places import STATE_HEADINGS, SourcedSheet, StateWidget
 from questions.models import Member, MemberName, MemberTerm
 from questions.names import spoken
 from questions.reading import read_list
+from questions.resources.notes import MEMBERS, TERMS
 from questions.resources.sessions import HOUSE_HEADINGS, house_widget
 from schemes.resources.naming import NamedSheet
 from sources.folding import fold
@@ -84,6 +85,7 @@ class MemberResource(NamedSheet, SourcedSheet):
         "name_hi": ["Hindi name"],
         "other_names": ["Other names", "Also written"],
     }
+    column_notes = MEMBERS
     required_columns = [("name", "slug")]
     companions = {"other_names": OtherNames(gettext_lazy("other names"))}
 
@@ -151,6 +153,7 @@ class MemberTermResource(SourcedSheet):
         "state": STATE_HEADINGS,
         "party": ["Party", "दल"],
     }
+    column_notes = TERMS
     required_columns = [("member",), ("house",)]
     key = ("member_id", "house", "since")
 

@@ -9,6 +9,7 @@ from import_export.fields import Field
 from questions import mentions, search
 from questions.covering import UnknownPartError, parts_named
 from questions.models import Answer, AnswerPart, Part, Question
+from questions.resources.notes import ANSWERS, PARTS
 from questions.resources.texts import cover, covered_parts
 from sources.publishing import Publishable
 from uploads import cells
@@ -97,6 +98,7 @@ class PartResource(SheetOfQuestions):
     label = Field(attribute="label", column_name="label", widget=TextWidget())
 
     headings = {**SheetOfQuestions.headings, "label": ["Part"]}
+    column_notes = PARTS
 
     class Meta:
         model = Part
@@ -136,6 +138,7 @@ class AnswerResource(SheetOfQuestions):
     covers = Field(column_name="covers", widget=TextWidget())
 
     headings = {**SheetOfQuestions.headings, "covers": ["Parts", "Covers parts", "Answer to parts"]}
+    column_notes = ANSWERS
     companions = {"covers": CoveredParts(gettext_lazy("parts covered"))}
 
     class Meta:

@@ -16,6 +16,7 @@ from questions.models import House, Question
 from questions.reading import split_parts
 from questions.resources.askers import Askers, AskersReader, NewMembers
 from questions.resources.mentions import MentionedDistricts, read_districts
+from questions.resources.notes import QUESTIONS
 from questions.resources.notices import find_notices
 from questions.resources.sessions import (
     HOUSE_HEADINGS,
@@ -113,6 +114,7 @@ class QuestionResource(SourcedSheet):
         "asker_party": ["party"],
         "asker_state": ["state"],
         "asker_constituency": ["constituency"],
+    column_notes = QUESTIONS
     }
     required_columns = [
         ("question", "number", "diary_number"),

@@ -12,6 +12,7 @@ from import_export.fields import Field
 
 from districts.resources.places import SourcedSheet
 from questions.models import House, Session
+from questions.resources.notes import SESSIONS
 from uploads.sheets import register
 from uploads.widgets import ChoiceWidget, DayWidget, WholeNumberWidget
 
@@ -138,6 +139,7 @@ class SessionResource(SourcedSheet):
         "starts_on": ["First day", "From", "Date of commencement"],
         "ends_on": ["Last day", "To", "Date of adjournment"],
     }
+    column_notes = SESSIONS
     required_columns = [("house",), ("session",)]
     key = ("house", "lok_sabha", "number")
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db.models import DecimalField
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from import_export.widgets import Widget
 
 from sources.folding import fold
@@ -42,6 +43,8 @@ class AmountWidget(Widget):
     """
 
     takes_nil = True
+    form = gettext_lazy("A number such as 1,45,210.50, no unit; Nil where nil was reported.")
+    number_format = "General"
 
     def clean(self, value, row=None, **kwargs):
         if isinstance(value, bool):

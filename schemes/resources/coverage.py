@@ -5,13 +5,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.fields import Field
 
+from districts.resources.fill_in import districts_to_fill, states_to_choose
 from districts.resources.places import AnyPlaceSheet
 from schemes.matching import SchemeMatcher
 from schemes.models import Coverage, Scheme
+from schemes.resources.notes import COVERAGE
 from schemes.resources.schemes import SCHEME_HEADINGS
 from uploads import cells
 from uploads.sheets import SheetOption, register
-from uploads.widgets import FoundWidget, PartialDayWidget, TextWidget
+from uploads.widgets import FoundWidget, PartialDayWidget, TextWidget, yes_or_no
 
 
 def find_scheme(text):
@@ -29,6 +31,9 @@ SCHEME_OPTION = SheetOption(
 
 class OfSchemeSheet(AnyPlaceSheet):
     """A sheet whose rows are about a scheme and a place."""
+
+    places_to_fill = staticmethod(states_to_choose)
+    rows_to_fill = staticmethod(districts_to_fill)
 
     scheme = Field(attribute="scheme__slug", column_name="scheme")
 
@@ -61,7 +66,12 @@ class CoverageResource(OfSchemeSheet):
         "until": ["To", "Covered until"],
         "part": ["Which part", "Part covered", "Blocks"],
     }
+    column_notes = COVERAGE
     required_columns = [("scheme",)]
+    # On a fill-in sheet every district of a State has its row, covered or not.
+    import_only = {"covered": Field(column_name="covered", widget=yes_or_no())}
+    fills = ("covered", "since", "until", "part")
+    fill_mark = "covered"
     options = [SCHEME_OPTION]
     key = ("scheme_id", "place", "since")
 

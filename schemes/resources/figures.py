@@ -11,13 +11,19 @@ from schemes.models import Figure, Indicator
 from schemes.resources.amounts import AmountWidget, ReportedField
 from schemes.resources.coverage import SCHEME_OPTION, OfSchemeSheet
 from schemes.resources.indicators import find_indicator, indicator_choices, indicator_widget
+from schemes.resources.notes import FIGURES
 from schemes.resources.periods import PeriodWidget
 from sources.models import SourceDocument
 from uploads.sheets import SheetOption, register
-from uploads.widgets import ChoiceWidget, PartialDayWidget, TextWidget
+from uploads.widgets import (
+    ALSO_YES_OR_NO,
+    YES_OR_NO,
+    ChoiceWidget,
+    PartialDayWidget,
+    TextWidget,
+)
 
-YES_OR_NO = [(True, gettext_lazy("yes")), (False, gettext_lazy("no"))]
-ALSO_YES_OR_NO = {"Y": True, "Provisional": True, "P": True, "N": False, "Final": False}
+ALSO_PROVISIONAL = {"Provisional": True, "P": True, "Final": False}
 
 
 @register
@@ -39,7 +45,7 @@ class FigureResource(OfSchemeSheet):
     provisional = Field(
         attribute="provisional",
         column_name="provisional",
-        widget=ChoiceWidget(YES_OR_NO, also=ALSO_YES_OR_NO),
+        widget=ChoiceWidget(YES_OR_NO, also=ALSO_YES_OR_NO | ALSO_PROVISIONAL),
     )
     as_on = Field(attribute="as_on", column_name="as_on", widget=PartialDayWidget())
     includes_districts = Field(
@@ -59,6 +65,8 @@ class FigureResource(OfSchemeSheet):
         "includes_districts": ["Includes the district figures"],
         "note": ["Notes", "Remarks", "टिप्पणी"],
     }
+    column_notes = FIGURES
+    fills = ("value", "provisional", "as_on", "note")
     required_columns = [("scheme",), ("indicator",), ("period",), ("value",)]
     key = ("scheme_id", "indicator_id", "period", "place", "source_id")
 

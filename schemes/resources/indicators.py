@@ -8,6 +8,7 @@ from import_export.fields import Field
 from districts.resources.places import known_by_slug
 from schemes.models import Indicator
 from schemes.resources.naming import NamedSheet
+from schemes.resources.notes import INDICATORS
 from sources.folding import fold
 from uploads.sheets import register
 from uploads.widgets import ChoiceWidget, RecordWidget, TextWidget
@@ -77,6 +78,7 @@ class IndicatorResource(NamedSheet):
         "nature": ["Flow or cumulative"],
         "note": ["Notes", "Remarks", "टिप्पणी"],
     }
+    column_notes = INDICATORS
     required_columns = [("name", "slug")]
 
     class Meta:

@@ -9,6 +9,7 @@ from schemes.actions import keep_earlier_names
 from schemes.matching import DepartmentMatcher, MinistryMatcher
 from schemes.models import Department, Ministry
 from schemes.resources.naming import NamedSheet
+from schemes.resources.notes import DEPARTMENTS, MINISTRIES
 from uploads.sheets import register
 from uploads.widgets import FoundWidget, PartialDayWidget, TextWidget, WholeNumberWidget
 
@@ -75,6 +76,7 @@ class MinistryResource(OrganisationSheet):
     find_all = MinistryMatcher
 
     headings = {**OrganisationSheet.headings, "name": ["Ministry", *MINISTRY_HEADINGS]}
+    column_notes = MINISTRIES
 
     class Meta:
         model = Ministry
@@ -102,6 +104,7 @@ class DepartmentResource(OrganisationSheet):
         "name": ["Department", *DEPARTMENT_HEADINGS],
         "ministry": MINISTRY_HEADINGS,
     }
+    column_notes = DEPARTMENTS
 
     class Meta:
         model = Department

@@ -3,6 +3,7 @@
 import re
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from import_export.widgets import Widget
 
 from schemes import periods
@@ -34,6 +35,11 @@ class PeriodWidget(Widget):
     A single day is refused: it can mean that day, or all up to it, or be what Excel made
     of `2010-11`.
     """
+
+    form = gettext_lazy(
+        "2021-22 for a financial year, 2021 for a calendar year, “April 2021 to September 2021” "
+        "or “up to 31 March 2022”."
+    )
 
     def __init__(self):
         super().__init__()

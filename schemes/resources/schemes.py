@@ -9,6 +9,7 @@ from schemes.actions import keep_earlier_names
 from schemes.matching import DepartmentMatcher, MinistryMatcher, SchemeMatcher
 from schemes.models import Department, Scheme
 from schemes.resources.naming import NamedSheet
+from schemes.resources.notes import SCHEMES
 from schemes.resources.organisations import DEPARTMENT_HEADINGS, MINISTRY_HEADINGS
 from sources.folding import fold
 from uploads.sheets import register
@@ -140,6 +141,7 @@ class SchemeResource(SchemeColumns):
     sheet = "schemes"
     title = gettext_lazy("Schemes")
     about = gettext_lazy("Schemes, programmes, orders and committees, one a row.")
+    column_notes = SCHEMES
     required_columns = [("title", "slug")]
     name_column = "title"
 
