@@ -28,7 +28,7 @@ class Target:
     """
     One kind of record that a name can mean, such as a district.
 
-    The desk makes one for each request, a check for each file: what it fetched is then its own. `kind` is how a problem and a
+    The desk makes one for each request, a check for each file. `kind` is how a problem and a
     decision name it (`Row.problem`), `label` and `question` are words for people: “District”,
     “Which district is meant?”. `model` is that of the records, `name_model` that of their other
     names (None where names are not kept) and `pointer` its field that leads to the record.

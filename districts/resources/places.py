@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from import_export.fields import Field
 from import_export.widgets import Widget
 
-from districts.matching import DistrictMatcher, MismatchError
+from districts import mismatches
+from districts.matching import DistrictMatcher
+from districts.mismatches import MismatchError, Said
 from districts.models import NATION, DistrictGroup, Region
 from sources.folding import fold
 from sources.models import SourceDocument
@@ -47,6 +49,7 @@ class StateWidget(Widget):
     """A State by letters, LGD code or any recorded name; gives its database key."""
 
     gives_key = True
+    target = "state"
 
     def __init__(self, find=None):
         super().__init__()
@@ -54,12 +57,7 @@ class StateWidget(Widget):
 
     def clean(self, value, row=None, **kwargs):
         text = cells.text(value)
-        if not text:
-            return None
-        try:
-            return self.find(text).key
-        except MismatchError as mismatch:
-            raise CellError(str(mismatch)) from mismatch
+        return self.find(text).key if text else None
 
     def render(self, value, obj=None, **kwargs):
         return value
@@ -89,26 +87,43 @@ class SourcedSheet(SheetResource):
     def matcher(self):
         return DistrictMatcher()
 
-    def place_district(self, row, columns):
-        """The district that the columns of code, name and State tell, or what contradicts."""
+    def place_district(self, row, columns, about=None):
+        """
+        Put the district into a row that the columns of code, name and State tell.
+
+        Or the one that a person chose for just these three cells (or for others, `about`); or say
+        what contradicts.
+        """
+        about = row.about(columns) if about is None else about
+        place = self.matcher.by_key.get(self.decisions.chosen("district", about))
+        if place is None:
+            parts = dict(zip(("code", "name", "state"), columns, strict=True))
+            try:
+                place = self.district_of(row, *columns)
+            except MismatchError as mismatch:
+                field = parts.get(mismatch.part, "district")
+                # An unknown State is asked about once, whatever districts stand beside it.
+                is_state = mismatch.target == "state"
+                self.tell(row, field, mismatch, row.about([field]) if is_state else about)
+                return
+        row.values["district_id"] = place.key
+        row.label = f"{place.name}, {place.state.name}"
+
+    def district_of(self, row, *columns):
+        """The district that a code, a name and a State point to. Raises MismatchError."""
         code, name, state = (row.cleaned.get(column) for column in columns)
         if code is None and name and not state:
             # A name is looked up inside its State: names repeat across States.
-            row.problem(
-                "district",
-                _("“%(name)s” stands without a State or a code. Add a column for one of them.")
-                % {"name": cells.shorten(name)},
-                [place.suggestion() for place in self.matcher.nearest(name)],
-            )
-            return
-        try:
-            place, _how = self.matcher.find(code=code, name=name or "", state=state or "")
-        except MismatchError as mismatch:
-            parts = dict(zip(("code", "name", "state"), columns, strict=True))
-            row.problem(parts.get(mismatch.part, "district"), mismatch, mismatch.suggestions)
-            return
-        row.values["district_id"] = place.key
-        row.label = f"{place.name}, {place.state.name}"
+            raise mismatches.without_state(self.matcher, Said(name=name))
+        where = self.state_of(row, columns[2]) if state else None
+        place, _how = self.matcher.find(code=code, name=name or "", state=where)
+        return place
+
+    def state_of(self, row, column):
+        """The State in a column, or the one that a person chose for it. Raises MismatchError."""
+        states = self.matcher.states
+        chosen = states.by_key.get(self.decisions.chosen("state", row.about([column])))
+        return chosen or states.find(row.cleaned[column])
 
 
 class PlacedSheet(SourcedSheet):
@@ -280,9 +295,9 @@ class AnyPlaceSheet(SourcedSheet):
 
     def place_state(self, row):
         try:
-            place = self.matcher.states.find(row.cleaned["state"])
+            place = self.state_of(row, "state")
         except MismatchError as mismatch:
-            row.problem("state", mismatch, mismatch.suggestions)
+            self.tell(row, "state", mismatch)
             return
         row.values["state_id"] = place.key
         row.label = place.name

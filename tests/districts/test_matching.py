@@ -84,7 +84,14 @@ def test_a_name_that_is_not_recorded_is_a_problem_even_beside_a_right_code(nuh):
     found = mismatch(code=604, name="Nooh", state="Haryana")
 
     assert "“Nooh” is not recorded as a name of Nuh in Haryana" in str(found)
-    assert found.suggestions[0] == {"lgd_code": 604, "name": "Nuh", "state": "Haryana"}
+    assert found.suggestions[0] == {
+        "key": nuh.pk,
+        "lgd_code": 604,
+        "name": "Nuh",
+        "state": "Haryana",
+        "note": "Nearest name, and the code agrees.",
+        "keeps": True,
+    }
 
 
 def test_three_nearest_of_the_state_are_suggested(haryana, bihar):

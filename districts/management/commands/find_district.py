@@ -37,7 +37,11 @@ class Command(BaseCommand):
             )
             match = {**place.suggestion(), "by": by}
         except MismatchError as mismatch:
-            problem, suggestions = str(mismatch), mismatch.suggestions
+            problem = str(mismatch)
+            suggestions = [
+                {name: near[name] for name in ("lgd_code", "name", "state")}
+                for near in mismatch.suggestions
+            ]
         except CellError as error:
             problem, status = str(error), UNUSABLE
         if options["json"]:
