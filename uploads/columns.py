@@ -1,4 +1,4 @@
-"""Finding the row of headings, and telling which column is which field."""
+"""Telling which column of a file is which field of a sheet."""
 
 import dataclasses
 import itertools
@@ -8,10 +8,9 @@ from django.utils.translation import ngettext
 
 from sources.folding import fold
 from uploads.cells import shorten
+from uploads.headings import ROWS_TO_SEARCH, column_letters, find_headings, is_blank
 from uploads.reading import UnusableFileError
 
-# Titles and notes stand above the headings, rarely more than this many rows of them.
-ROWS_TO_SEARCH = 30
 FOOTERS = ("total", "grandtotal", "source", "note", "notes", "स्रोत", "कुल", "योग")
 
 
@@ -40,97 +39,128 @@ class Columns:
         return self.fields[field][1] if field in self.fields else field
 
 
-def is_blank(cell):
-    return cell is None or (isinstance(cell, str) and not cell.strip())
-
-
 def find_columns(rows, resource, mapping=None):
     """
     Find the headings among the first rows and match them to the fields of a sheet.
 
-    `mapping` is what a person said: `header_row`, and `fields` by position (as text), where ""
-    sets a column aside. Raises UnusableFileError when no row has headings that are known, when a
-    required column is missing or when two columns are for one field.
+    `mapping` is what a person said: `header_row` (the last row of headings), and `fields` by
+    position (as text), where "" sets a column aside. Raises UnusableFileError when no row has
+    headings that are known, when a required column is missing or when two columns are for one
+    field.
     """
-    spellings = resource.known_headings()
     mapping = mapping or {}
-    candidates = list(itertools.islice(rows, ROWS_TO_SEARCH))
-    best = header_row(candidates, spellings, resource, mapping)
-    columns = match_columns(*best, spellings, mapping.get("fields"))
+    spellings = resource.known_headings()
+    headings = find_headings(
+        list(itertools.islice(rows, ROWS_TO_SEARCH)),
+        spellings,
+        lambda known: is_enough(known, resource, resource.preset),
+        mapping.get("header_row"),
+    )
+    columns = match_columns(headings, spellings, mapping.get("fields"))
     if not columns.fields:
         raise UnusableFileError(
             _("No row of headings was found. The sheet “%(sheet)s” has the columns: %(columns)s.")
             % {"sheet": resource.sheet, "columns": ", ".join(resource.column_names())}
         )
-    for wanted in resource.required_columns:
-        if not set(wanted) & (columns.fields.keys() | resource.preset.keys()):
-            raise UnusableFileError(missing(wanted, best, resource))
+    for wanted in missing_columns(columns.fields.keys() | resource.preset.keys(), resource):
+        raise UnusableFileError(explain_missing(wanted, headings, resource))
     return columns
 
 
-def header_row(candidates, spellings, resource, mapping):
-    """The row of headings: that which a person named, else the first that has what is needed."""
-    named = mapping.get("header_row")
-    if found := next((row for row in candidates if row[0] == named), None):
-        return found
-    # The first with enough: a second table below does not hide the first.
-    return next(
-        (row for row in candidates if is_enough(known_fields(row[1], spellings), resource)),
-        max(candidates, key=lambda row: len(known_fields(row[1], spellings))),
-    )
+def missing_columns(given, resource):
+    """The groups of columns of which a file needs one and has none; `given` are fields."""
+    return [wanted for wanted in resource.required_columns if not set(wanted) & set(given)]
 
 
-def missing(wanted, row, resource):
+def explain_missing(wanted, headings, resource):
     """The sentence about a column that must be there, and where else it can be said."""
-    number, cells = row
     sentence = _("The column “%(column)s” is missing.") % {"column": _("” or “").join(wanted)}
     for option in resource.options:
         if option.field in wanted:
             words = {"label": option.label, "name": option.name}
             hint = _("Or choose “%(label)s” beside the file, for all rows (--set %(name)s=…).")
             sentence += " " + hint % words
-    headings = _("The headings in row %(row)s are: %(found)s.") % {
-        "row": number,
-        "found": shorten(", ".join(str(cell) for cell in cells if cell), 300),
-    }
-    return f"{sentence} {headings}"
+    return (
+        sentence
+        + " "
+        + _("The headings in row %(row)s are: %(found)s.")
+        % {
+            "row": headings.number,
+            "found": shorten(
+                ", ".join(filter(None, map(headings.printed, headings.positions))), 300
+            ),
+        }
+    )
 
 
-def is_enough(fields, resource):
-    """Whether a row of headings has what the sheet needs; one heading alone may be a title."""
-    known = fields | resource.preset.keys()
-    return len(fields) > 1 and all(set(wanted) & known for wanted in resource.required_columns)
+def is_enough(known, resource, given):
+    """
+    Whether known headings are those of the sheet; `given` are the columns that options fill.
+
+    One heading alone may be a title.
+    """
+    return len(known) > 1 and not missing_columns({*known, *given}, resource)
 
 
-def known_fields(cells, spellings):
-    return {spellings[key] for key in map(heading_key, cells) if key in spellings}
+def match_columns(headings, spellings, said=None):
+    """
+    The columns below the headings; `said` by position goes before what they spell.
 
-
-def heading_key(cell):
-    return fold(cell) if isinstance(cell, str) else ""
-
-
-def match_columns(number, cells, spellings, said=None):
-    """The columns below a row of headings; `said` by position goes before what they spell."""
-    fields, set_aside, said = {}, [], said or {}
-    for position, cell in enumerate(cells):
-        if is_blank(cell) and str(position) not in said:
-            continue
-        heading = " ".join(str(cell or "").split())
-        name = said.get(str(position), spellings.get(heading_key(cell))) or None
-        if name is None:
-            set_aside.append(shorten(heading))
-        elif name in fields:
+    Raises UnusableFileError when two are for one field.
+    """
+    fields, set_aside = {}, []
+    for column in understand(headings, spellings, said):
+        if column.rival:
             raise UnusableFileError(
                 _(
                     "Two columns are for one thing: “%(first)s” and “%(second)s” in row %(row)s "
-                    "both mean %(field)s. Remove one."
+                    "both mean %(field)s. Remove one, or set it aside among the columns."
                 )
-                % {"first": fields[name][1], "second": heading, "row": number, "field": name}
+                % {
+                    "first": fields[column.rival][1],
+                    "second": column.heading,
+                    "row": headings.number,
+                    "field": column.rival,
+                }
             )
+        if column.field:
+            fields[column.field] = (column.position, shorten(column.heading))
         else:
-            fields[name] = (position, shorten(heading))
-    return Columns(number, fields, set_aside)
+            set_aside.append(shorten(column.heading))
+    return Columns(headings.number, fields, set_aside)
+
+
+@dataclasses.dataclass
+class Column:
+    """
+    A column of a file: its heading as printed and the field that it is understood as, "" for none.
+
+    `rival` is the field that it spells when an earlier column has that already.
+    """
+
+    position: int
+    heading: str
+    field: str = ""
+    rival: str = ""
+
+
+def understand(headings, spellings, said=None):
+    """Each column with a heading, or of which a person said something, as it is understood."""
+    taken, said = set(), said or {}
+    for position in headings.positions:
+        heading = headings.printed(position)
+        key = str(position)
+        if not heading and key not in said:
+            continue
+        field = said[key] if key in said else headings.field(position, spellings)
+        is_taken = field in taken
+        taken.add(field or None)
+        yield Column(
+            position,
+            heading or column_letters(position),
+            "" if is_taken else field,
+            field if is_taken else "",
+        )
 
 
 def note_set_aside(columns):
