@@ -6,6 +6,7 @@ only through this class. What was decided, the check asks of `uploads.decisions`
 """
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
@@ -94,9 +95,9 @@ class Target:
         return self.suggestions(self.keys.get(fold(text), [])[:3] or nearest(text, self.keys))
 
     def suggestions(self, keys):
-        """Records as `Row.problem` takes suggestions, in this order."""
+        """Records as `Row.problem` takes suggestions, in this order; none of them keeps a name."""
         described = self.describe(keys)
-        return [{"key": key, **described[key]} for key in keys if key in described]
+        return [{"key": key, **described[key], "keeps": False} for key in keys if key in described]
 
     def choices(self):
         """A text for each record, for the list from which one is typed; `find` reads it back."""
@@ -141,26 +142,24 @@ class Target:
 
         Raises CellError where the name cannot be recorded, as when another record has it by now.
         """
-        if self.name_model is None or key in self.keys.get(fold(name), ()):
+        if self.name_model is None or self.has_name(key, name):
             return
-        self.refuse_taken(name, key, about)
-        values = self.name_values(key, about, history)
+        self.refuse_taken(name)
+        record, values = self.record(key), self.name_values(key, about, history)
         other = self.name_model(
-            name=name, source=source.document, **{self.pointer: self.record(key)}, **values
+            name=name, source=source.document, **{self.pointer: record}, **values
         )
-        try:
-            other.full_clean()
-        except ValidationError as error:
-            raise CellError(" ".join(error.messages)) from error
-        bulk_create_with_history([other], self.name_model, **history)
-        self.forget()
+        self.write(other, history)
 
-    def refuse_taken(self, name, key, about):
+    def has_name(self, key, name):
+        """Whether a name leads to a record already."""
+        return key in self.keys.get(fold(name), ())
+
+    def refuse_taken(self, name):
         """Raise CellError where a name is that of another record."""
-        others = self.keys.get(fold(name), ())
-        if others:
+        if others := self.keys.get(fold(name), ()):
             sentence = _("“%(name)s” is recorded already as a name of %(other)s.")
-            raise CellError(sentence % {"name": name, "other": self.words[others[0]][0]})
+            raise CellError(sentence % {"name": shorten(name), "other": self.words[others[0]][0]})
 
     def name_values(self, key, about, history):
         """What else a new other name says, by field."""
@@ -198,19 +197,25 @@ class Target:
         known = self.keys.get(fold(text), ())
         if len(known) == 1:
             return known[0]
-        record = self.make(text, source)
-        refresh_derived(record)
-        try:
-            record.full_clean()
-        except ValidationError as error:
-            raise CellError(" ".join(error.messages)) from error
-        bulk_create_with_history([record], self.model, **history)
-        self.forget()
-        return record.pk
+        return self.write(self.make(text, source), history).pk
 
     def make(self, text, source):
         """A new record of a name, not saved."""
         raise NotImplementedError
+
+    def write(self, record, history):
+        """Save a new record after asking its model's rules. Raises CellError."""
+        refresh_derived(record)
+        try:
+            record.full_clean()
+            with transaction.atomic():
+                bulk_create_with_history([record], type(record), **history)
+        except ValidationError as error:
+            raise CellError(" ".join(error.messages)) from error
+        except IntegrityError as error:
+            raise CellError(_("Somebody recorded it in this moment. Try again.")) from error
+        self.forget()
+        return record
 
 
 def allows(user, action, model):
