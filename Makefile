@@ -4,7 +4,7 @@ ARGS ?=
 ROWS ?= 100000
 python := .venv/bin/python
 
-.PHONY: help run test check format bench-upload
+.PHONY: help run test check format bench-uploads
 .SILENT:
 
 help:
@@ -12,7 +12,7 @@ help:
 	echo "make test     run all tests (ARGS=\"tests/districts -x\" for some of them)"
 	echo "make check    lint, format, migrations, directions between the rooms"
 	echo "make format   put the code into its format"
-	echo "make bench-upload   upload made-up questions and print what it took (ROWS=100000)"
+	echo "make bench-uploads  measure uploads beside plain import-export and the limit (ROWS=100000)"
 
 run:
 	bin/install
@@ -44,6 +44,6 @@ format:
 	find templates -name '*.html' -print0 \
 		| xargs -0 --no-run-if-empty .venv/bin/djade --target-version 5.2 || true
 
-bench-upload:
+bench-uploads:
 	bin/install
-	$(python) -m benchmarks.upload_questions --rows $(ROWS)
+	$(python) -m benchmarks.uploads --rows $(ROWS) $(ARGS)

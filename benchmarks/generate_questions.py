@@ -261,12 +261,16 @@ def main():
     write(wish.csv, wish.rows, wish.changed, wish.progress)
 
 
-def write(path, rows=10000, changed=0.0, figures=None):
-    """Write the csv of questions or, with `figures`, of so many lines of figures."""
+def write(path, rows=10000, changed=0.0, figures=None, skip=0):
+    """
+    Write the csv of questions or, with `figures`, of so many lines of figures.
+
+    With `skip`, the questions are those after so many.
+    """
     columns, lines = (
         (PROGRESS_COLUMNS, progress(figures))
         if figures
-        else (COLUMNS, Questions().rows(rows, changed))
+        else (COLUMNS, itertools.islice(Questions().rows(skip + rows, changed), skip, None))
     )
     with open(path, "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)

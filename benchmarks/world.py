@@ -4,7 +4,7 @@ import datetime as dt
 
 from benchmarks.generate_questions import MINISTRIES
 from districts.models import District, State
-from questions.models import House, Session
+from questions.models import House, Member, Session
 from schemes.models import Ministry
 from sources.models import SourceDocument
 
@@ -37,4 +37,13 @@ def seed(questions):
         )
         for house in House
         for number, first in questions.sessions
+    )
+
+
+def seed_members(questions):
+    """Record the members under the names that the rows print, for whoever does not make drafts."""
+    source = SourceDocument.objects.get(slug="made-up")
+    Member.objects.bulk_create(
+        Member(slug=f"member-{number}", name=name, source=source)
+        for number, name in enumerate(questions.members, start=1)
     )
