@@ -292,11 +292,12 @@ class Check:
             upload_number=self.upload.pk, number__in=self.in_conflict
         ).exclude(outcome=Outcome.PROBLEM)
         for row in staged:
-            problem = self.in_conflict[row.number]
             self.counts[row.outcome] -= 1
             self.counts[Outcome.PROBLEM] += 1
             row.outcome = Outcome.PROBLEM
-            row.problems = [*row.problems, self.with_column(problem, row.number)]
+            problem = self.with_column(self.in_conflict[row.number])
+            self.groups.add(row.number, problem)
+            row.problems = [*row.problems, problem]
             row.tags = tags(problem["mark"] for problem in row.problems)
             row.save(update_fields=["outcome", "problems", "tags"])
 
@@ -317,14 +318,16 @@ class Check:
             )
 
     def stage(self, row):
-        problems = [self.with_column(problem, row.number) for problem in row.problems]
+        problems = [self.with_column(problem) for problem in row.problems]
+        if row.outcome == Outcome.PROBLEM:
+            # Of a row that is left out nothing is left to decide.
+            for problem in problems:
+                self.groups.add(row.number, problem)
         return staged(self.upload, row, problems)
 
-    def with_column(self, problem, number):
-        """A problem as it is staged: with the heading of its column; counted in its group."""
-        problem = {"column": self.columns.heading(problem["field"]), **problem}
-        self.groups.add(number, problem)
-        return problem
+    def with_column(self, problem):
+        """A problem as it is staged: with the heading of its column."""
+        return {"column": self.columns.heading(problem["field"]), **problem}
 
     def report(self):
         return {

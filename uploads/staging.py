@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from uploads.models import UploadRow
 
-# So much of a cell is kept to be looked at; a row with a problem keeps all, to be mended.
+# So much of a cell is kept to be looked at; a row that is not taken keeps all, to be mended.
 SHOWN_OF_A_CELL = 200
 # A search looks into so much of each row.
 LONGEST_CELL_SEARCHED, LONGEST_SEARCHED = 80, 400
@@ -13,7 +13,8 @@ LONGEST_CELL_SEARCHED, LONGEST_SEARCHED = 80, 400
 
 def staged(upload, row, problems):
     """An UploadRow, not saved, of a row and its problems with the headings of their columns."""
-    longest = None if row.problems else SHOWN_OF_A_CELL
+    is_mended = row.problems or row.outcome == UploadRow.Outcome.LEFT_OUT
+    longest = None if is_mended else SHOWN_OF_A_CELL
     as_sent = row.cells if row.original is None else row.original
     return UploadRow(
         upload_number=upload.pk,
