@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from sources.databases import patiently
 from sources.publishing import Publishable
-from uploads import cells
+from uploads import cells, fill_in
 from uploads.columns import find_columns, is_footer, note_set_aside
 from uploads.companions import stored_of
 from uploads.constraints import ConstraintWatch
@@ -111,6 +111,7 @@ class Check:
         self.counts = dict.fromkeys(Outcome.values, 0)
         self.footers = []
         self.repeated = []
+        self.unfilled = []
         # Rows of this chunk by number, and rows staged before that turned out to be in conflict.
         self.chunk, self.in_conflict = {}, {}
 
@@ -150,8 +151,13 @@ class Check:
         self.chunk = {row.number: row for row in rows}
         for row in rows:
             self.resource.decisions.prepare(row, self.resource)
-            self.resource.read(row)
-        sound = [row for row in rows if not row.problems]
+            if fill_in.says_nothing(row, self.resource):
+                row.outcome = Outcome.LEFT_OUT
+                self.unfilled.append(row.number)
+            else:
+                self.resource.read(row)
+                fill_in.ask_for_mark(row, self.resource)
+        sound = [row for row in rows if not row.problems and not row.outcome]
         self.resource.find_stored(sound)
         for row in sound:
             self.resource.reconcile(row)
@@ -368,6 +374,7 @@ class Check:
                 "Rows %(rows)s repeat earlier rows and were left out.",
                 len(self.repeated),
             ) % {"rows": ", ".join(map(str, self.repeated[:20]))}
+        yield fill_in.note(self.unfilled, self.resource)
         yield self.groups.note()
         yield from self.resource.notes()
 

@@ -163,7 +163,6 @@ def test_periods_written_in_two_ways_are_one(tmp_path):
         ("5 crore", "“5 crore” is not a number. Write digits such as 1,45,210.50, without a unit"),
         ("5%", "The value is in per cent, but the indicator is in ₹ crore."),
         ("(clear)", "“value” cannot be cleared: a record needs it."),
-        ("", "The value is missing. Write Nil where nil was reported, and leave the row out"),
     ],
 )
 def test_a_value_that_is_unclear_is_a_problem(tmp_path, cell, sentence):
@@ -173,6 +172,26 @@ def test_a_value_that_is_unclear_is_a_problem(tmp_path, cell, sentence):
 
     assert column == "value"
     assert found.startswith(sentence)
+
+
+def test_a_row_that_says_something_needs_its_value(tmp_path):
+    path = csv_file(tmp_path, f"{COLUMNS},note", "lamps,funds,2021-22,HR,,To follow.")
+
+    column, found = problem(upload("figures", path)[1])
+
+    assert column == "value"
+    assert found.startswith("The value is missing. Write Nil where nil was reported, and leave")
+
+
+def test_a_row_without_any_value_is_left_out_and_named(tmp_path):
+    path = csv_file(
+        tmp_path, COLUMNS, "lamps,funds,2021-22,HR,", "lamps,funds,2021-22,,5", ",,2021-22,HR,"
+    )
+
+    status, answer = upload("figures", path)
+
+    assert (status, counts(answer)) == (0, (3, 1, 0, 0, 0))
+    assert "2 rows have nothing filled in and were left out: rows 2, 4." in answer["notes"]
 
 
 def test_a_per_cent_sign_belongs_to_an_indicator_in_per_cent(tmp_path):
