@@ -7,6 +7,7 @@ Of cells that are merged a file gives the first alone: "District" over "Code" an
 
 import dataclasses
 import hashlib
+import itertools
 import re
 
 from sources.folding import fold
@@ -14,11 +15,26 @@ from uploads.reader.rows import letters as column_letters
 
 # Titles and notes stand above the headings, rarely more than this many rows of them.
 ROWS_TO_SEARCH = 30
+# So much of the top of a file is kept, to show where the headings are and what stands below:
+# rows, cells of them all (a very wide table shows fewer rows), letters of a cell.
+ROWS_KEPT, CELLS_KEPT, LETTERS_KEPT = 40, 8_000, 80
 # A row below the headings that numbers the columns has at least so many of them.
 FEWEST_NUMBERED = 4
 NUMBER_OF_A_COLUMN = re.compile(r"\(?(\d{1,3})(?:\.0)?[.)]?")
 
-__all__ = ["ROWS_TO_SEARCH", "column_letters", "find_headings", "headings_of", "is_blank"]
+__all__ = ["ROWS_TO_SEARCH", "column_letters", "find_headings", "headings_of", "is_blank", "top_of"]
+
+
+def top_of(rows):
+    """The first rows as they are kept with an upload: `[number, [cells]]`, long cells cut."""
+    top, left = [], CELLS_KEPT
+    for number, cells in itertools.islice(rows, ROWS_KEPT):
+        if len(cells) > left:
+            break
+        left -= len(cells)
+        cut = [cell[:LETTERS_KEPT] if isinstance(cell, str) else cell for cell in cells]
+        top.append([number, cut])
+    return top
 
 
 def is_blank(cell):
