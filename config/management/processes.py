@@ -60,16 +60,21 @@ class Together:
         self.signals += 1
 
     def end(self):
-        """Ask both to end; those that have not after a while, or a second Ctrl+C, must."""
+        """
+        Ask both to end; those that have not after a while, or a second Ctrl+C, must.
+
+        They are asked twice: the worker first means to finish its job, then gives it back.
+        """
         children = [self.web, self.worker]
-        for child in children:
-            signal_group(child, signal.SIGTERM)
         first = self.signals
-        give_up_at = time.monotonic() + self.grace
-        while any(child.poll() is None for child in children):
-            if time.monotonic() > give_up_at or self.signals > first:
-                break
-            time.sleep(LOOK_EVERY / 4)
+        for _time in range(2):
+            for child in children:
+                signal_group(child, signal.SIGTERM)
+            give_up_at = time.monotonic() + self.grace / 2
+            while any(child.poll() is None for child in children):
+                if time.monotonic() > give_up_at or self.signals > first:
+                    break
+                time.sleep(LOOK_EVERY / 4)
         for child in children:
             signal_group(child, signal.SIGKILL)
             child.wait()

@@ -54,6 +54,7 @@ HERE = {"DEVELOPMENT": "1"}
         (HERE | {"UPLOAD_MAX_LETTERS": "many"}, "UPLOAD_MAX_LETTERS is “many”"),
         (HERE | {"UPLOAD_READ_SECONDS": "1"}, "UPLOAD_READ_SECONDS is “1”"),
         (HERE | {"UPLOAD_READ_MB": "١٢٨"}, "UPLOAD_READ_MB is"),
+        (HERE | {"UPLOAD_KEEP_HOURS": "0"}, "UPLOAD_KEEP_HOURS is “0”"),
         (GOOD_KEY | {"SSL_REDIRECT": "2"}, "SSL_REDIRECT is “2”"),
         (GOOD_KEY | {"HSTS_SECONDS": "1 year"}, "HSTS_SECONDS is “1 year”"),
         (HERE | {"BEHIND_PROXY": "nginx"}, "BEHIND_PROXY is “nginx”"),

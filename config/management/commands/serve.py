@@ -27,7 +27,7 @@ class Command(BaseCommand):
         self.is_announced = False
         together = Together(
             web=self.runserver() if settings.DEBUG else self.gunicorn(),
-            worker=manage("db_worker", "--no-startup-delay"),
+            worker=manage("work", "--no-startup-delay"),
             log=logger.warning,
             on_look=self.announce,
         )

@@ -11,11 +11,11 @@ from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
-from sources.databases import is_busy
-from uploads import applying, checking
-from uploads.models import Upload, UploadRow
+from sources.databases import is_busy, is_full
+from uploads.models import Job, Upload, UploadRow
 from uploads.receiving import receive
 from uploads.sheets import registered
+from uploads.tasks import do_here
 
 NO_PROBLEM, PROBLEMS, UNUSABLE = 0, 1, 2
 
@@ -51,22 +51,27 @@ class Command(BaseCommand):
         except OperationalError as error:
             if is_busy(error):
                 reason = "The register is busy. Nothing was written; try again."
+            elif is_full(error):
+                reason = "The disk is full. Nothing was written."
             else:
                 reason = "The database is not set up. Run: python manage.py prepare"
             self.refuse(reason, options)
 
     def run(self, options, started):
         upload = self.receive(options)
-        checking.check(upload)
-        if upload.state == Upload.State.REFUSED:
+        do_here(upload, Job.Action.CHECK, upload.created_by)
+        if upload.state != Upload.State.CHECKED:
             self.show(upload, started, options)
             sys.exit(UNUSABLE)
         if upload.problems and not options["check"]:
             # In the answer only: on the desk the upload stays checked, to be looked at.
             upload.state = Upload.State.REFUSED
         elif not options["check"]:
-            applying.apply(upload, upload.created_by)
+            do_here(upload, Job.Action.APPLY, upload.created_by)
         self.show(upload, started, options)
+        if upload.state == Upload.State.CHECKED and not options["check"]:
+            # Stopped, or the register was busy for too long: as good as never begun.
+            sys.exit(UNUSABLE)
         if upload.problems or upload.state == Upload.State.REFUSED:
             sys.exit(PROBLEMS)
 
