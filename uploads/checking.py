@@ -22,6 +22,7 @@ from uploads.companions import stored_of
 from uploads.constraints import ConstraintWatch
 from uploads.decisions import ROWS, Decisions
 from uploads.grouping import Grouping
+from uploads.headings import top_of
 from uploads.jobs import IDLE
 from uploads.models import Upload, UploadRow
 from uploads.reading import UnusableFileError, read
@@ -54,6 +55,7 @@ def check(upload, job=IDLE, by=None):
     try:
         resource = resource_for(upload, by)
         with read(upload.file.path, upload.options.get("worksheet", "")) as reading:
+            upload.reading = reading.facts | {"top": top_of(reading)}
             found = Check(upload, resource, reading, job).run()
         found |= {"state": Upload.State.CHECKED, "refusal": ""}
     except IntegrityError:
@@ -63,6 +65,7 @@ def check(upload, job=IDLE, by=None):
         return
     except UnusableFileError as error:
         found = NOTHING | {"state": Upload.State.REFUSED, "refusal": str(error)}
+        found["reading"] = upload.reading
     mine = Upload.objects.filter(
         pk=upload.pk, state=Upload.State.CHECKING, touched_at=upload.touched_at
     )
@@ -344,7 +347,7 @@ class Check:
             "problems": self.counts[Outcome.PROBLEM],
             "left_out": self.counts[Outcome.LEFT_OUT],
             "reading": {
-                **self.reading.facts,
+                **self.upload.reading,
                 "header_row": self.columns.header_row,
                 "columns": [
                     [heading, name] for name, (_at, heading) in self.columns.fields.items()
