@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from sources.databases import is_busy
+from sources.databases import is_busy, is_full
 
 RETRY_SECONDS = 10
 
@@ -39,7 +39,10 @@ def busy(request):
 
 
 def server_error(request):
-    """The page for what nobody expected; a database that is locked or away is told apart."""
-    if is_busy(sys.exception()):
+    """The page for what nobody expected; a busy database and a full disk are told apart."""
+    error = sys.exception()
+    if is_busy(error):
         return busy(request)
+    if is_full(error):
+        return render(request, "507.html", {"request_id": getattr(request, "id", "")}, status=507)
     return render(request, "500.html", {"request_id": getattr(request, "id", "")}, status=500)

@@ -7,7 +7,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from uploads.models import Upload
+from sources.databases import is_full
+from sources.storage import private_files
+from uploads.models import Upload, random_path
 from uploads.sheets import registered
 
 
@@ -33,7 +35,6 @@ def receive(file, *, sheet, options=None, source_title="", publish=False, by=Non
         )
     upload = Upload(
         sheet=sheet,
-        file=file,
         file_name=plain_name(file.name),
         sha256=sha256(file),
         size=file.size,
@@ -42,8 +43,26 @@ def receive(file, *, sheet, options=None, source_title="", publish=False, by=Non
         publish=publish,
         created_by=by,
     )
-    upload.save()
+    keep(file, upload)
     return upload
+
+
+def keep(file, upload):
+    """Save the file under a random name, then the upload; neither stays without the other."""
+    store, path = private_files(), random_path(upload, file.name)
+    try:
+        upload.file = store.save(path, file)
+        upload.save()
+    except Exception as error:
+        store.delete(path)
+        if not is_full(error):
+            raise
+        raise ValidationError(
+            _(
+                "The disk of the server is full: the file was not kept. Tell those who look "
+                "after the server."
+            )
+        ) from error
 
 
 def refuse_unless_allowed(sheet, publish, by):

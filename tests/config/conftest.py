@@ -7,6 +7,7 @@ PLAIN = {
     "429.html": "too many tries",
     "500.html": "failed, number {{ request_id }}",
     "503.html": "busy, number {{ request_id }}",
+    "507.html": "no room, number {{ request_id }}",
     "registration/login.html": "<form>{% csrf_token %}{{ form }}</form>",
 }
 

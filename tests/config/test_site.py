@@ -134,6 +134,14 @@ def test_a_missing_table_is_a_failure_and_not_a_busy_database(visitor):
 
 
 @pytest.mark.django_db
+def test_a_full_disk_is_told_in_words(visitor):
+    response = visitor.post("/full")
+
+    assert response.status_code == 507
+    assert "no room" in response.content.decode()
+
+
+@pytest.mark.django_db
 def test_the_page_for_a_busy_database_needs_no_database(visitor, monkeypatch):
     def refuse(*args, **kwargs):
         raise OperationalError("the connection is lost")

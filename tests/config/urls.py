@@ -1,5 +1,7 @@
 """Addresses that misbehave on purpose, for the tests of what the whole site does then."""
 
+import errno
+
 from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView
 from django.db import connections
@@ -25,6 +27,10 @@ def fail(request):
     raise RuntimeError("nobody expected this")
 
 
+def fill_the_disk(request):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
 def forget_a_migration(request):
     with connections["default"].cursor() as cursor:
         cursor.execute("SELECT * FROM a_table_that_is_not_there")
@@ -39,6 +45,7 @@ urlpatterns = [
     path("read", read),
     path("write", write),
     path("fail", fail),
+    path("full", fill_the_disk),
     path("forgotten-migration", forget_a_migration),
     path("json", lambda request: JsonResponse({})),
     path("moved", lambda request: redirect("/read")),
