@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from sources import bulk
 from sources.databases import patiently
 from sources.derived import derived_fields
 from sources.models import SourceDocument
@@ -130,7 +130,7 @@ def create(resource, rows, source, history):
             if not resource.may_add(record, by)
         ]
     )
-    bulk_create_with_history(records, model, batch_size=CHUNK, **history)
+    bulk.create(model, records, history)
     write_companions(resource, list(zip(rows, records, strict=True)), history)
     resource.settle(records, history)
 
@@ -196,7 +196,8 @@ def change(upload, resource, rows, source, history):
         changes.append((record, copy.copy(record)))
         for attribute, value in values.items():
             setattr(record, attribute, value)
-        if resource.brings_source(row.before, is_named=bool(upload.source_title)):
+        is_named = bool(upload.source_title)
+        if has_source(model) and resource.brings_source(row.before, is_named):
             record.source = source.document
             names.add("source")
         resource.refresh(record)
@@ -204,7 +205,7 @@ def change(upload, resource, rows, source, history):
     names |= {field.name for field in derived_fields(model) if is_touched(field, names)}
     records = [record for record, _was in changes]
     # Also where a companion alone changes: the record's history says that something did.
-    bulk_update_with_history(records, model, sorted(names), batch_size=CHUNK, **history)
+    bulk.update(model, records, sorted(names), history)
     write_companions(resource, list(zip(rows, records, strict=True)), history)
     resource.write_beside(changes, history)
     resource.settle(records, history)
@@ -305,7 +306,8 @@ def find_or_make_source(upload, title, history):
         type=SourceDocument.Type.SPREADSHEET,
         note=_("Recorded with upload %(number)s.") % {"number": upload.pk},
     )
-    return bulk_create_with_history([document], SourceDocument, **history)[0]
+    bulk.create(SourceDocument, [document], history)
+    return document
 
 
 def free_slug(title):

@@ -3,11 +3,13 @@
 import pytest
 
 from districts.models import DesignatedDistrict
+from schemes.models import Indicator
 from sources.actions import publish
 from sources.models import SourceDocument
 from tests.factories import (
     make_designated_district,
     make_district,
+    make_indicator,
     make_user,
 )
 from tests.uploads.files import csv_file, upload
@@ -117,3 +119,12 @@ def test_an_upload_that_changes_nothing_records_no_document(tmp_path, nuh):
     upload("districts", path, "--source", "A title of its own")
 
     assert not SourceDocument.objects.filter(title="A title of its own").exists()
+
+
+def test_a_sheet_without_sources_is_changed_by_an_upload_that_names_one(tmp_path):
+    make_indicator(slug="homes", name="Homes")
+    path = csv_file(tmp_path, "slug,name", "homes,Houses")
+
+    status, _answer = upload("indicators", path, "--source", "A title of its own")
+
+    assert (status, Indicator.objects.get().name) == (0, "Houses")
