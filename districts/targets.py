@@ -77,10 +77,6 @@ class DistrictTarget(Target):
         place, _how = self.matcher.find(code=code, name=name.strip(), state=state.strip())
         return place.key
 
-    def suggest(self, text):
-        near = self.matcher.named(text, None)[:3] or self.matcher.nearest(text)
-        return [place.suggested() for place in near]
-
     def choices(self):
         places = sorted(self.matcher.by_key.values(), key=lambda one: (one.name, one.state.name))
         return [as_chosen(place) for place in places]

@@ -11,7 +11,6 @@ import re
 
 from django.utils.translation import gettext as _
 
-from districts.matching import SUGGESTIONS, likenesses
 from schemes.models import (
     Department,
     DepartmentName,
@@ -22,12 +21,17 @@ from schemes.models import (
 )
 from sources.folding import fold
 from uploads.cells import CellError, shorten, whole_number
+from uploads.likeness import SUGGESTIONS, likenesses
 
 # "Ministry of Roads", "Deptt. of Roads", "M/o Roads": lists leave these words out.
 PREFIX = re.compile(
     r"^\s*(?:the\s+)?(?:(?:ministry|min\.?|department|deptt?\.?)\s+(?:of|for)|[md]/o)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+
+
+def longest(name_model):
+    return name_model._meta.get_field("name").max_length
 
 
 @dataclasses.dataclass(frozen=True)
@@ -40,14 +44,22 @@ class Known:
     # The ministry of a department.
     ministry: int | None = None
 
+    def suggested(self, *, keeps=False):
+        """As one of the suggestions of a problem, see `Row.problem`."""
+        shown = {"name": self.name, "lgd_code": None, "state": "", "note": ""}
+        return {"key": self.key, **shown, "keeps": keeps}
+
 
 class Matcher:
     """Records of one kind and all words for them, fetched once."""
 
     unknown = ambiguous = ""
+    # The kind of record, see schemes.targets, and how long another name of it can be.
+    target = ""
+    longest_name = 0
 
     def __init__(self):
-        self.by_key, self.by_slug, self.words = {}, {}, {}
+        self.by_key, self.by_slug, self.words, self._near = {}, {}, {}, {}
 
     def record(self, known, *names):
         self.by_key[known.key] = self.by_slug[known.slug] = known
@@ -74,20 +86,34 @@ class Matcher:
             if len(keys) == 1:
                 return keys[0]
             if keys:
-                names = _(" or ").join(sorted(self.by_key[key].name for key in keys))
-                raise CellError(self.ambiguous % {"text": shorten(text), "names": names})
-        near = ", ".join(known.name for known in self.nearest(text))
-        raise CellError(self.unknown % {"text": shorten(text), "names": near or _("none")})
+                bearers = sorted((self.by_key[key] for key in keys), key=lambda one: one.name)
+                names = _(" or ").join(known.name for known in bearers)
+                raise CellError(
+                    self.ambiguous % {"text": shorten(text), "names": names},
+                    [known.suggested() for known in bearers],
+                    target=self.target,
+                )
+        near = self.nearest(text)
+        names = ", ".join(known.name for known in near) or _("none")
+        keeps = bool(self.forms(text)) and len(text) <= self.longest_name
+        raise CellError(
+            self.unknown % {"text": shorten(text), "names": names},
+            [known.suggested(keeps=keeps) for known in near],
+            target=self.target,
+            keeps=text if keeps and near else "",
+        )
 
     def nearest(self, text):
-        """The records with the nearest names, at most three."""
-        scored = {}
-        for form in self.forms(text):
-            for word, score in likenesses(form, self.words.keys()):
-                for key in self.words[word]:
-                    scored[key] = max(scored.get(key, 0), score)
-        ranked = sorted(scored, key=lambda key: (-scored[key], self.by_key[key].name))
-        return [self.by_key[key] for key in ranked[:SUGGESTIONS]]
+        """The records with the nearest names, at most three; the same text is looked up once."""
+        if text not in self._near:
+            scored = {}
+            for form in self.forms(text):
+                for word, score in likenesses(form, self.words.keys()):
+                    for key in self.words[word]:
+                        scored[key] = max(scored.get(key, 0), score)
+            ranked = sorted(scored, key=lambda key: (-scored[key], self.by_key[key].name))
+            self._near[text] = [self.by_key[key] for key in ranked[:SUGGESTIONS]]
+        return self._near[text]
 
 
 class OrganisationMatcher(Matcher):
@@ -111,12 +137,16 @@ class OrganisationMatcher(Matcher):
             return super().find(text)
         key = self.by_code.get(whole_number(text))
         if key is None:
-            raise CellError(self.without_code % {"text": shorten(text)})
+            sentence = self.without_code % {"text": shorten(text)}
+            raise CellError(sentence, target=self.target)
         return key
 
 
 class MinistryMatcher(OrganisationMatcher):
     """All ministries (two queries)."""
+
+    target = "ministry"
+    longest_name = longest(MinistryName)
 
     def __init__(self):
         super().__init__()
@@ -132,6 +162,9 @@ class MinistryMatcher(OrganisationMatcher):
 class DepartmentMatcher(OrganisationMatcher):
     """All departments (two queries)."""
 
+    target = "department"
+    longest_name = longest(DepartmentName)
+
     def __init__(self):
         super().__init__()
         self.unknown = _("There is no department “%(text)s”. The nearest names are %(names)s.")
@@ -145,6 +178,9 @@ class DepartmentMatcher(OrganisationMatcher):
 
 class SchemeMatcher(Matcher):
     """All schemes (two queries)."""
+
+    target = "scheme"
+    longest_name = longest(SchemeName)
 
     def __init__(self):
         super().__init__()

@@ -27,7 +27,7 @@ def nearest(text, words):
     `words` are folded names, each with the keys of the records that bear it.
     """
     scored = {}
-    for word, score in likenesses(fold(text), words):
+    for word, score in likenesses(fold(text), words.keys()):
         for key in words[word]:
             scored[key] = max(scored.get(key, 0), score)
     return sorted(scored, key=scored.get, reverse=True)[:SUGGESTIONS]

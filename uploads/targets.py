@@ -13,7 +13,7 @@ from simple_history.utils import bulk_create_with_history
 
 from sources.folding import fold
 from uploads.cells import CellError, shorten
-from uploads.likeness import nearest
+from uploads.likeness import SUGGESTIONS, nearest
 from uploads.sheets import refresh_derived
 
 registered = {}
@@ -87,17 +87,43 @@ class Target:
             sentence = _("“%(text)s” can mean more than one. Choose one of the list.")
         else:
             sentence = _("Nothing is recorded as “%(text)s”. Choose one of the list.")
-        near = self.suggestions(keys or nearest(text, self.keys))
-        raise CellError(sentence % {"text": shorten(text)}, near, target=self.kind)
+        keeps = not keys and self.takes_name(text)
+        near = self.suggestions(keys[:SUGGESTIONS] or nearest(text, self.keys), keeps=keeps)
+        raise CellError(
+            sentence % {"text": shorten(text)},
+            near,
+            target=self.kind,
+            keeps=text if keeps and near else "",
+        )
 
     def suggest(self, text):
-        """Those that a text can mean, else the nearest names, at most three (suggestions)."""
-        return self.suggestions(self.keys.get(fold(text), [])[:3] or nearest(text, self.keys))
+        """
+        Those that a text can mean, else the nearest names: at most three, as suggestions.
 
-    def suggestions(self, keys):
-        """Records as `Row.problem` takes suggestions, in this order; none of them keeps a name."""
+        Of the latter each can keep the text as another name, where names are kept.
+        """
+        if text not in self.suggested:
+            try:
+                self.suggested[text] = self.suggestions([self.find(text)])
+            except CellError as error:
+                self.suggested[text] = error.suggestions
+        return self.suggested[text]
+
+    @cached_property
+    def suggested(self):
+        """What was suggested for a text already: a column repeats itself."""
+        return {}
+
+    def takes_name(self, text):
+        """Whether a text can become another name of a record of this kind."""
+        if self.name_model is None:
+            return False
+        return bool(fold(text)) and len(text) <= self.name_model._meta.get_field("name").max_length
+
+    def suggestions(self, keys, *, keeps=False):
+        """Records as `Row.problem` takes suggestions, in this order."""
         described = self.describe(keys)
-        return [{"key": key, **described[key], "keeps": False} for key in keys if key in described]
+        return [{"key": key, **described[key], "keeps": keeps} for key in keys if key in described]
 
     def choices(self):
         """A text for each record, for the list from which one is typed; `find` reads it back."""
@@ -126,7 +152,7 @@ class Target:
 
         `about` as in `Row.problem`. Not where something else was at fault than the name, as a code.
         """
-        return self.name_model is not None and key in self.words
+        return key in self.words and all(self.takes_name(text) for _column, text in about)
 
     def may_keep(self, user, key):
         """Whether a person may record another name of a record; None is the command line."""
@@ -174,7 +200,7 @@ class Target:
 
     def forget(self):
         """Fetch the words anew when they are next asked for."""
-        for name in ("words", "keys"):
+        for name in ("words", "keys", "suggested"):
             self.__dict__.pop(name, None)
 
     # Making a record -------------------------------------------------------------------

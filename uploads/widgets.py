@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from import_export.widgets import Widget
 
 from sources.folding import fold
-from uploads import cells
+from uploads import cells, targets
 from uploads.cells import CellError
 
 
@@ -159,15 +159,17 @@ class RecordWidget(Widget):
     Another record, found by one of its public keys and fetched once for the whole file.
 
     `load` gives a mapping as `by_words` makes it; `missing` is the sentence for a value that
-    is not in it, with %(value)s.
+    is not in it, with %(value)s; `target` the kind of record, among which a person can choose
+    (see uploads.targets).
     """
 
     gives_key = True
 
-    def __init__(self, load, missing):
+    def __init__(self, load, missing, target):
         super().__init__()
         self.load = load
         self.missing = missing
+        self.target = target
         self._known = None
 
     @property
@@ -182,13 +184,23 @@ class RecordWidget(Widget):
             return None
         key = self.known.get(found, self.known.get(fold(found)))
         if key is None:
-            raise CellError(self.missing % {"value": cells.shorten(found)})
+            raise self.doubt(self.missing, found)
         if key is AMBIGUOUS:
-            raise CellError(
-                _("“%(value)s” can mean more than one. Write it exactly, or its short name.")
-                % {"value": cells.shorten(found)}
-            )
+            sentence = _("“%(value)s” can mean more than one. Write it exactly, or its short name.")
+            raise self.doubt(sentence, found)
         return key
+
+    @cached_property
+    def records(self):
+        """The kind of record, fetched when the first value is in doubt."""
+        return targets.registered[self.target]()
+
+    def doubt(self, sentence, found):
+        """That a value names no record, or several, with those that a person can choose."""
+        near = self.records.suggest(found)
+        keeps = found if any(one["keeps"] for one in near) else ""
+        sentence = sentence % {"value": cells.shorten(found)}
+        return CellError(sentence, near, target=self.target, keeps=keeps)
 
     def render(self, value, obj=None, **kwargs):
         return value
@@ -198,14 +210,16 @@ class FoundWidget(Widget):
     """
     Another record, found by a matcher of its room.
 
-    `find` takes the text of the cell and gives the record's key, or raises CellError.
+    `find` takes the text of the cell and gives the record's key, or raises CellError; `target`
+    is the kind of record, among which a person can choose (see uploads.targets).
     """
 
     gives_key = True
 
-    def __init__(self, find):
+    def __init__(self, find, target):
         super().__init__()
         self.find = find
+        self.target = target
 
     def clean(self, value, row=None, **kwargs):
         found = cells.text(value)

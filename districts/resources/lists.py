@@ -31,7 +31,8 @@ def list_widget(model):
     known = ", ".join(model.objects.values_list("slug", flat=True)) or _("none yet")
     missing = _("There is no list “%(value)s”. There are: {known}. An editor can add one.")
     sentence = missing.format(known=known.replace("%", "%%"))
-    return RecordWidget(lambda: known_lists(model), sentence)
+    target = "designation" if model is Designation else "product-list"
+    return RecordWidget(lambda: known_lists(model), sentence, target)
 
 
 def list_choices(model):

@@ -75,13 +75,13 @@ class SourcedSheet(SheetResource):
     source = Field(
         attribute="source__title",
         column_name="source",
-        widget=RecordWidget(source_titles, SOURCE_UNKNOWN),
+        widget=RecordWidget(source_titles, SOURCE_UNKNOWN, "source"),
     )
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         # A field's widget is the class's own: what it fetched belongs to this run alone.
-        self.fields["source"].widget = RecordWidget(source_titles, SOURCE_UNKNOWN)
+        self.fields["source"].widget = RecordWidget(source_titles, SOURCE_UNKNOWN, "source")
 
     @cached_property
     def matcher(self):
@@ -234,11 +234,12 @@ class AnyPlaceSheet(SourcedSheet):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.fields["region"].widget = RecordWidget(
-            lambda: known_by_slug(Region), lazy(region_unknown, str)()
+            lambda: known_by_slug(Region), lazy(region_unknown, str)(), "region"
         )
         self.fields["group"].widget = RecordWidget(
             lambda: known_by_slug(DistrictGroup),
             _("No group of districts is recorded as “%(value)s”. An editor can add it."),
+            "group",
         )
         self.without_place = []
 

@@ -168,7 +168,7 @@ class MemberTermResource(SourcedSheet):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         missing = _("No member is recorded as “%(value)s”. Add the member first.")
-        self.fields["member"].widget = RecordWidget(known_members, missing)
+        self.fields["member"].widget = RecordWidget(known_members, missing, "member")
         self.fields["state"].widget = StateWidget(lambda text: self.matcher.states.find(text))
 
     def reconcile(self, row):

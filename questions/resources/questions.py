@@ -31,7 +31,6 @@ from questions.resources.sessions import (
 from questions.resources.texts import Answers, Parts, read_answers
 from schemes.matching import DepartmentMatcher, MinistryMatcher
 from schemes.models import Department, Ministry
-from uploads.cells import CellError
 from uploads.companions import stored_of
 from uploads.sheets import SheetOption, register
 from uploads.widgets import (
@@ -114,8 +113,8 @@ class QuestionResource(SourcedSheet):
         "asker_party": ["party"],
         "asker_state": ["state"],
         "asker_constituency": ["constituency"],
-    column_notes = QUESTIONS
     }
+    column_notes = QUESTIONS
     required_columns = [
         ("question", "number", "diary_number"),
         ("question", "house", "lok_sabha"),
@@ -159,8 +158,12 @@ class QuestionResource(SourcedSheet):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self.fields["ministry"].widget = FoundWidget(lambda text: self.find_ministry(text))
-        self.fields["department"].widget = FoundWidget(lambda text: self.find_department(text))
+        self.fields["ministry"].widget = FoundWidget(
+            lambda text: self.find_ministry(text), "ministry"
+        )
+        self.fields["department"].widget = FoundWidget(
+            lambda text: self.find_department(text), "department"
+        )
         self.odd, self.odd_now = [], []
         self.new_members = self.finder = None
         self._states = {}
@@ -266,10 +269,7 @@ class QuestionResource(SourcedSheet):
         if not text:
             return None
         if text not in self._states:
-            try:
-                self._states[text] = self.matcher.states.find(text).key
-            except MismatchError as mismatch:
-                raise CellError(str(mismatch)) from mismatch
+            self._states[text] = self.matcher.states.find(text).key
         return self._states[text]
 
     def find_districts(self, row):

@@ -41,7 +41,7 @@ class OfSchemeSheet(AnyPlaceSheet):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self.fields["scheme"].widget = FoundWidget(lambda text: self.schemes.find(text))
+        self.fields["scheme"].widget = FoundWidget(lambda text: self.schemes.find(text), "scheme")
 
     @cached_property
     def schemes(self):

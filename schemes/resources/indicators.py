@@ -31,7 +31,7 @@ ALSO_UNITS = {
 
 def indicator_widget():
     missing = _("There is no indicator “%(value)s”. Add it first, in the sheet “indicators”.")
-    return RecordWidget(lambda: known_by_slug(Indicator), missing)
+    return RecordWidget(lambda: known_by_slug(Indicator), missing, "indicator")
 
 
 def find_indicator(text):

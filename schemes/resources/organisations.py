@@ -117,7 +117,9 @@ class DepartmentResource(OrganisationSheet):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self.fields["ministry"].widget = FoundWidget(lambda text: self.ministries.find(text))
+        self.fields["ministry"].widget = FoundWidget(
+            lambda text: self.ministries.find(text), "ministry"
+        )
 
     @cached_property
     def ministries(self):

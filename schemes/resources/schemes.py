@@ -158,9 +158,11 @@ class SchemeResource(SchemeColumns):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.fields["state"].widget = StateWidget(lambda text: self.matcher.states.find(text))
-        self.fields["ministry"].widget = FoundWidget(lambda text: self.ministries.find(text))
+        self.fields["ministry"].widget = FoundWidget(
+            lambda text: self.ministries.find(text), "ministry"
+        )
         self.fields["department"].widget = FoundWidget(
-            lambda text: self.named_departments.find(text)
+            lambda text: self.named_departments.find(text), "department"
         )
 
     @cached_property

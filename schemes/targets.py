@@ -1,0 +1,141 @@
+"""What cells name in this room: ministries, departments, schemes, indicators."""
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from schemes.matching import DepartmentMatcher, MinistryMatcher, SchemeMatcher
+from schemes.models import (
+    Department,
+    DepartmentName,
+    Indicator,
+    Ministry,
+    MinistryName,
+    Scheme,
+    SchemeName,
+)
+from schemes.resources.naming import FreeSlugs
+from sources.publishing import Publishable
+from uploads.cells import CellError, shorten
+from uploads.targets import Target, allows, register
+
+
+class MatchedTarget(Target):
+    """Records that a matcher of this room finds, whose other names are kept."""
+
+    find_all = None
+
+    @cached_property
+    def matcher(self):
+        return self.find_all()
+
+    def find(self, text):
+        return self.matcher.find(text.strip())
+
+    def choices(self):
+        """By name, or by short name where others have that name, too."""
+        return [
+            known.slug if self.is_shared(known) else known.name
+            for known in sorted(self.matcher.by_key.values(), key=lambda known: known.name)
+        ]
+
+    def is_shared(self, known):
+        return self.bearers(known.name) != [known.key]
+
+    def bearers(self, name):
+        """The keys of the records that a name as a whole means."""
+        forms = self.matcher.forms(name)
+        return self.matcher.words.get(forms[0], []) if forms else []
+
+    def describe(self, keys):
+        found = {key: self.matcher.by_key.get(key) for key in keys}
+        return {
+            key: {"name": known.name, "lgd_code": None, "state": "", "note": ""}
+            for key, known in found.items()
+            if known
+        }
+
+    def keeps_for(self, key, about):
+        return key in self.matcher.by_key and all(
+            self.takes_name(text) and not self.bearers(text) for _column, text in about
+        )
+
+    def has_name(self, key, name):
+        return key in self.bearers(name)
+
+    def refuse_taken(self, name):
+        if others := self.bearers(name):
+            sentence = _("“%(name)s” is recorded already as a name of %(other)s.")
+            words = {"name": shorten(name), "other": self.matcher.by_key[others[0]].name}
+            raise CellError(sentence % words)
+
+    def forget(self):
+        self.__dict__.pop("matcher", None)
+
+
+@register
+class MinistryTarget(MatchedTarget):
+    """Ministries; one that is missing can be recorded by its name."""
+
+    kind = "ministry"
+    label = gettext_lazy("Ministry")
+    question = gettext_lazy("Which ministry is meant?")
+    model = Ministry
+    name_model = MinistryName
+    pointer = "ministry"
+    find_all = MinistryMatcher
+    create_words = gettext_lazy("Record “%(name)s” as a new ministry")
+
+    def make(self, text, source):
+        slug = FreeSlugs(Ministry).make(text, "ministry")
+        return Ministry(slug=slug, name=text, source=source.document)
+
+
+@register
+class DepartmentTarget(MatchedTarget):
+    """Departments; a new one needs its ministry, so that it is recorded in its own sheet."""
+
+    kind = "department"
+    label = gettext_lazy("Department")
+    question = gettext_lazy("Which department is meant?")
+    model = Department
+    name_model = DepartmentName
+    pointer = "department"
+    find_all = DepartmentMatcher
+
+
+@register
+class SchemeTarget(MatchedTarget):
+    """Schemes; one that is missing becomes a draft with that title."""
+
+    kind = "scheme"
+    label = gettext_lazy("Scheme")
+    question = gettext_lazy("Which scheme is meant?")
+    model = Scheme
+    name_model = SchemeName
+    pointer = "scheme"
+    find_all = SchemeMatcher
+    create_words = gettext_lazy("Record “%(name)s” as a new scheme, a draft")
+
+    def may_keep(self, user, key):
+        """A name is as public as its scheme: that of a published one is for editors."""
+        drafts = Scheme.objects.filter(pk=key, status=Publishable.Status.DRAFT)
+        return super().may_keep(user, key) and (allows(user, "amend", Scheme) or drafts.exists())
+
+    def make(self, text, source):
+        slug = FreeSlugs(Scheme).make(text, "scheme")
+        return Scheme(slug=slug, title=text, source=source.document)
+
+
+@register
+class IndicatorTarget(Target):
+    """Indicators by short name, or by a name that no other has."""
+
+    kind = "indicator"
+    label = gettext_lazy("Indicator")
+    question = gettext_lazy("Which indicator is meant?")
+    model = Indicator
+
+    def words_of(self):
+        for indicator in Indicator.objects.all():
+            yield indicator.pk, [str(indicator), indicator.name, indicator.slug]
