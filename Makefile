@@ -4,7 +4,7 @@ ARGS ?=
 ROWS ?= 100000
 python := .venv/bin/python
 
-.PHONY: help run test check format bench-uploads
+.PHONY: help run test check format bench-uploads fuzz-uploads
 .SILENT:
 
 help:
@@ -13,6 +13,7 @@ help:
 	echo "make check    lint, format, migrations, directions between the rooms"
 	echo "make format   put the code into its format"
 	echo "make bench-uploads  measure uploads beside plain import-export and the limit (ROWS=100000)"
+	echo "make fuzz-uploads   read hostile and awkward files, each with the outcome expected"
 
 run:
 	bin/install
@@ -47,3 +48,7 @@ format:
 bench-uploads:
 	bin/install
 	$(python) -m benchmarks.uploads --rows $(ROWS) $(ARGS)
+
+fuzz-uploads:
+	bin/install dev
+	$(python) -m tests.uploads.hostile $(ARGS)

@@ -155,7 +155,13 @@ def explain(facts):
             "Row %(row)s has over %(most)s letters. A quotation mark may be missing at the end "
             "of a cell, or the lines are not parted; else shorten its cells."
         ),
-        "too-large": _("The file is too large to be read. Split it and send the parts."),
+        "too-large": _(
+            "The file is too large to be read. Split it and send the parts, or save it as csv."
+        ),
+        "far-apart": _(
+            "Cells stand very far apart in the file. Delete what stands far below and beside the "
+            "table, and save it as xlsx."
+        ),
         "too-slow": _("Reading the file took too long. Split it and send the parts."),
         "swells": _(
             "The file holds far more than its size lets expect, as no table of a spreadsheet "
@@ -223,8 +229,8 @@ def tell(facts):
             found_at(found)
             + ngettext(
                 "the cell shows an error of the spreadsheet program. Write its value.",
-                "%(cells)s cells from here on show an error of the spreadsheet program. Write their "
-                "values.",
+                "%(cells)s cells from here on show an error of the spreadsheet program. Write "
+                "their values.",
                 found["cells"],
             )
             % found

@@ -43,10 +43,10 @@ class Archive:
         unpacked = sum(entry.file_size for entry in entries)
         if len(entries) > MOST_ENTRIES:
             raise UnusableError("swells")
-        if unpacked > most:
-            raise UnusableError("too-large")
         if unpacked > HARMLESS and unpacked > RATIO * self.size:
             raise UnusableError("swells")
+        if unpacked > most:
+            raise UnusableError("too-large")
         if any(entry.flag_bits & 1 for entry in entries):
             raise UnusableError("password")
         if len(self.entries) < len(entries):
@@ -109,7 +109,7 @@ def parse(pieces, start, end=None, data=None):
                 raise UnusableError("damaged")
             yield
         parser.Parse(b"", True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise UnusableError("damaged") from error
     yield
 

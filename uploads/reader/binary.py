@@ -1,31 +1,41 @@
 """Workbooks that are no XML: Excel's older xls, and xlsb, read by calamine."""
 
-from uploads.reader.memory import hold_to
-from uploads.reader.rows import UnusableError, plain
+from uploads.reader.biff import look_into
+from uploads.reader.memory import SPARE, hold_to, hurry
+from uploads.reader.rows import UnusableError, note, plain
 from uploads.reader.worksheets import read_chosen
 
 # Real workbooks take less; two cells in far corners make calamine lay out all between them.
 XLS_MEMORY = 20
 XLSB_MEMORY = 60
+# What calamine takes for a cell, filled or not.
+CELL = 32
 
 
 def read_xls(path, spool, limits):
-    hold_to(XLS_MEMORY * spool.size)
-    return {"format": "xls", **read(path, spool, limits)}
+    hurry(spool.size)
+    worksheets = look_into(path)
+    if worksheets is None:
+        hold_to(XLS_MEMORY * spool.size)
+    elif any(CELL * cells.area > SPARE + XLS_MEMORY * spool.size for cells in worksheets):
+        raise UnusableError("far-apart")
+    errors = [cells.errors for cells in worksheets or ()]
+    return {"format": "xls", **read(path, spool, limits, errors)}
 
 
 def read_xlsb(path, archive, spool, limits):
+    hurry(spool.size)
     hold_to(XLSB_MEMORY * spool.size)
     facts = read(path, spool, limits)
     return {"format": "xlsb", "has_macros": "xl/vbaproject.bin" in archive, **facts}
 
 
-def read(path, spool, limits):
+def read(path, spool, limits, errors=()):
     import python_calamine as calamine
 
     try:
         with calamine.CalamineWorkbook.from_path(path) as file:
-            facts = read_chosen(Workbook(file, calamine), spool, limits)
+            facts = read_chosen(Workbook(file, calamine, errors), spool, limits)
     except calamine.PasswordError as error:
         raise UnusableError("password") from error
     except (UnusableError, MemoryError, OSError):
@@ -38,8 +48,9 @@ def read(path, spool, limits):
 class Workbook:
     """The worksheets of a workbook; one is laid out at a time."""
 
-    def __init__(self, file, calamine):
+    def __init__(self, file, calamine, errors):
         self.file = file
+        self.errors = dict(zip(file.sheet_names, errors, strict=False))
         worksheets = [
             sheet for sheet in file.sheets_metadata if sheet.typ == calamine.SheetTypeEnum.WorkSheet
         ]
@@ -50,9 +61,17 @@ class Workbook:
     def is_filled(self, name):
         return bool(self.file.get_sheet_by_name(name).height)
 
-    def rows(self, name, _notes):
+    def rows(self, name, notes):
+        errors = {}
+        for (at, position), text in sorted(self.errors.get(name, {}).items()):
+            errors.setdefault(at + 1, {})[position] = text
+            note(notes, "errors", at + 1, position, text)
         for number, row in enumerate(self.file.get_sheet_by_name(name).iter_rows(), start=1):
-            yield number, [plain(cell) for cell in row]
+            cells = [plain(cell) for cell in row]
+            for position, text in errors.get(number, {}).items():
+                cells += [None] * (position + 1 - len(cells))
+                cells[position] = text
+            yield number, cells
 
 
 def tell_container(path):

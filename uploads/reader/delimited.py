@@ -42,19 +42,18 @@ class Lines:
         self.file = file
         self.most = most
         # The number of the row that is being read, and the letters read for it.
-        self.row = self.letters = 0
+        self.row, self.letters = 1, 0
 
     def __iter__(self):
         while line := self.file.readline(self.most + 1):
             self.letters += len(line)
             if self.letters > self.most:
-                raise UnusableError("csv-row-too-long", row=self.row + 1, most=self.most)
+                raise UnusableError("csv-row-too-long", row=self.row, most=self.most)
             yield line
 
 
 def numbered(rows, lines):
     """Rows with their numbers: a row counts once, however many lines its cells have."""
-    lines.row = 1
     for number, row in enumerate(rows, start=1):
         lines.row, lines.letters = number + 1, 0
         yield number, row
@@ -135,7 +134,8 @@ def tell_delimiter(text):
 
     def evenness(delimiter):
         try:
-            widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if any(row)]
+            rows = csv.reader(lines, delimiter=delimiter)
+            widths = [len(row) for row in rows if len(row) > 1 or any(row)]
         except csv.Error:
             return (0, 0)
         usual = max(set(widths), key=widths.count) if widths else 0

@@ -10,8 +10,11 @@ from uploads.reader.memory import hold_to
 from uploads.reader.rows import UnusableError, plain
 
 # Objects take more room in memory than in a file, empty ones most of all.
-LARGEST = 64_000_000
+LARGEST = 32_000_000
 SWELLING = 8
+# Real objects and lists take this many bytes each; so many may be smaller.
+SMALLEST = 16
+MOST_SMALL = 100_000
 
 
 def read(path, spool, limits):
@@ -23,6 +26,8 @@ def read(path, spool, limits):
     size = os.path.getsize(path)
     if size > LARGEST:
         raise UnusableError("json-too-large", most=LARGEST // 1_000_000)
+    if brackets(path) > MOST_SMALL + size // SMALLEST:
+        raise UnusableError("swells")
     hold_to(SWELLING * size)
     with open(path, "rb") as file:
         encoding = tell_encoding(path, tell_marked(file.read(4000)))
@@ -41,6 +46,15 @@ def read(path, spool, limits):
     rows = ([json_cell(one.get(name)) for name in names] for one in found)
     spool.take(enumerate(itertools.chain([list(names)], rows), start=1))
     return {"format": "json", "encoding": encoding.removesuffix("-sig"), **spool.facts()}
+
+
+def brackets(path):
+    """How many objects and lists a JSON file may hold."""
+    with open(path, "rb") as file:
+        return sum(
+            piece.count(b"{") + piece.count(b"[")
+            for piece in iter(lambda: file.read(1_000_000), b"")
+        )
 
 
 def each_once(pairs):
