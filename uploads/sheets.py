@@ -195,7 +195,7 @@ class SheetResource(resources.ModelResource):
                 continue
             try:
                 value = self.chosen(row, name, field.widget)
-                value = field.widget.clean(cell) if value is None else value
+                value = field.widget.clean(cells.worked_out(cell)) if value is None else value
             except CellError as error:
                 self.tell(row, name, error)
                 continue
@@ -356,7 +356,14 @@ class SheetResource(resources.ModelResource):
         """
 
     def settle(self, records, history):
-        """Called for the records of some rows after all of theirs is written."""
+        """
+        Called for the records of some rows after all of theirs is written.
+
+        Also when it was taken back; some of the records then are no longer in the register.
+        """
+
+    def look_up(self, records):
+        """Fetch once what `may_change` reads beside these stored records."""
 
     def made_beside(self):
         """What `prepare` will make, counted apart from the rows: name and number."""

@@ -71,6 +71,10 @@ class SheetOfQuestions(SheetResource):
     def may_add(self, candidate, user):
         return self.may_change(candidate, user)
 
+    def look_up(self, records):
+        keys = {record.question_id for record in records}
+        self.statuses |= Question.objects.filter(pk__in=keys).values_list("pk", "status")
+
     def prepare(self, rows, history, source):
         """Whether the questions of these rows are published is asked once more, for all."""
         stored = self.get_model().objects.filter(pk__in=[row.record for row in rows if row.record])

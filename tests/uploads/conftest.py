@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories import make_designation, make_district, make_district_name, make_state
+from tests.uploads.awkward import make_awkward_register
 
 
 @pytest.fixture
@@ -25,3 +26,9 @@ def hisar(haryana):
 @pytest.fixture
 def aspirational():
     return make_designation(slug="aspirational", name="Aspirational districts", since="2018")
+
+
+@pytest.fixture
+def register():
+    """Records of every sheet, with values that spreadsheets like to change."""
+    make_awkward_register()

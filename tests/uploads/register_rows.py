@@ -1,0 +1,28 @@
+"""Everything that the register holds, to compare before and after."""
+
+from django.apps import apps
+
+from questions.mentions import find_in
+from questions.models import Question
+from questions.search import rebuild
+
+ROOMS = {"sources", "districts", "schemes", "questions"}
+
+
+def tables():
+    """All rows of all tables of the rooms, keys included, by model; without the histories."""
+    return {
+        model._meta.label: sorted(map(repr, model._base_manager.values_list()))
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label in ROOMS and not is_history(model)
+    }
+
+
+def is_history(model):
+    return model._meta.object_name.startswith("Historical")
+
+
+def read_texts():
+    """Do what the doors that write questions do: their words and what these speak of."""
+    rebuild()
+    find_in(Question.objects.values_list("pk", flat=True))
