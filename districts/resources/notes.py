@@ -165,7 +165,7 @@ PRODUCTS = {
         "उत्पाद", _("One product a row: a district with two has two rows."), "Handloom"
     ),
     "category": ColumnNote("श्रेणी", example="Primary"),
-    "sector": ColumnNote("क्षेत्रक", example="Textile"),
+    "sector": ColumnNote("क्षेत्रक", _("As the list prints it."), "Textile"),
     "description": ColumnNote("विवरण", _("What the list says of the product.")),
     "gi_status": ColumnNote("जीआई टैग", example="No", english="GI tag"),
     "ministry_as_published": ColumnNote(

@@ -93,9 +93,9 @@ SCHEMES = {
     "reach": ColumnNote("योजना का विस्तार", _("How far it reaches."), "Some States"),
     "launched_on": ColumnNote("प्रारंभ की तारीख", example="2015-06"),
     "closed_on": ColumnNote("समाप्ति की तारीख"),
-    "objective": ColumnNote("उद्देश्य", example="Light in every home."),
+    "objective": ColumnNote("उद्देश्य", _("What it is for."), "Light in every home."),
     "benefits": ColumnNote("लाभ", _("What people get from it."), "One lamp a home."),
-    "nodal_agency": ColumnNote("नोडल एजेंसी"),
+    "nodal_agency": ColumnNote("नोडल एजेंसी", _("Who runs it from day to day.")),
     "funding_share": ColumnNote("वित्तपोषण अनुपात", example="60:40"),
     "address": ColumnNote(
         "वेब पता", _("Page of the scheme."), "https://example.in/lamps", english="Website"

@@ -1,18 +1,28 @@
-"""Blank sheets to be filled in: templates, and the fill-in sheet of a State."""
+"""Templates: what they hold, and that nothing of them is taken for data."""
 
 import pytest
 
-from districts.models import DesignatedDistrict
-from schemes.models import Coverage
+from districts.models import District
 from sources.folding import fold
-from tests.factories import make_district, make_product_list, make_scheme
-from tests.uploads.files import counts, csv_file, upload
-from uploads.column_notes import heading_of
+from tests.factories import (
+    make_district,
+    make_scheme,
+)
+from tests.uploads.blanks import all_cells, fill, headings, make_what_rows_speak_of, opened
+from tests.uploads.files import upload
+from tests.uploads.test_sheets import ROWS
+from uploads.blank_sheets import fill_in_sheet, template
+from uploads.column_notes import choices_of, form_of, heading_of, meaning_of
 from uploads.sheets import registered
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 SHEETS = sorted(registered)
+
+
+@pytest.fixture
+def register(nuh, hisar, aspirational):
+    make_what_rows_speak_of()
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
@@ -32,70 +42,110 @@ def test_every_column_has_a_heading_that_the_upload_understands(sheet, language)
     )
 
 
-# What comes back ---------------------------------------------------------------------------
-
-LISTED = "State,District,On the list,Which part"
-
-
-def listed(tmp_path, *rows):
-    path = csv_file(tmp_path, LISTED, *rows)
-    return upload("designated-districts", path, "--set", "designation=aspirational")
+def saved(folder, content, name="blank.xlsx"):
+    path = folder / name
+    path.write_bytes(content)
+    return path
 
 
-def test_rows_without_a_mark_or_with_no_are_left_out_and_named(tmp_path, nuh, hisar, aspirational):
-    make_district(name="Sirsa", state=nuh.state)
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_template_as_it_comes_has_no_rows(tmp_path, register, sheet):
+    path = saved(tmp_path, template(registered[sheet]()))
 
-    status, answer = listed(tmp_path, "Haryana,Nuh,yes,", "Haryana,Hisar,,", "Haryana,Sirsa,नहीं,")
+    status, answer = upload(sheet, path)
 
-    assert (status, counts(answer)) == (0, (3, 1, 0, 0, 0))
-    assert DesignatedDistrict.objects.get().district == nuh
-    assert answer["notes"] == [
-        "2 rows have nothing filled in, or “no”, and were left out: rows 3, 4. What is recorded "
-        "stays."
-    ]
+    assert status == 2
+    assert answer["notes"] == ["There are no rows below the headings."]
 
 
-@pytest.mark.parametrize("mark", ["", "no"])
-def test_a_row_that_is_filled_in_must_say_yes(tmp_path, nuh, aspirational, mark):
-    status, answer = listed(tmp_path, f"Haryana,Nuh,{mark},Two blocks")
+@pytest.mark.parametrize("language", ["en", "hi"])
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_template_that_was_filled_in_is_understood(tmp_path, register, sheet, language):
+    resource = registered[sheet]()
+    book = opened(template(resource, language))
+    fill(book, resource, 2, ROWS[sheet])
+    book.save(tmp_path / "filled.xlsx")
 
-    assert status == 1
-    assert answer["problem_list"][0]["column"] == "On the list"
-    assert "Write yes, or empty its cells" in answer["problem_list"][0]["problem"]
+    status, answer = upload(sheet, tmp_path / "filled.xlsx", "--check")
 
-
-def test_a_list_without_that_column_has_all_its_districts_on_it(tmp_path, nuh, aspirational):
-    path = csv_file(tmp_path, "State,District,List", "Haryana,Nuh,aspirational")
-
-    status, answer = upload("designated-districts", path)
-
-    assert (status, answer["new"]) == (0, 1)
+    assert (status, answer["rows"], answer["problems"]) == (0, 1, 0), answer["problem_list"]
+    assert not [note for note in answer["notes"] if "not known" in note]
 
 
-def test_a_dash_is_asked_about_before_a_row_says_nothing(tmp_path, nuh, aspirational):
-    status, answer = listed(tmp_path, "Haryana,Nuh,-,")
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_explanations_and_example_are_no_data(tmp_path, register, sheet):
+    book = opened(template(registered[sheet]()))
+    del book[book.sheetnames[0]]
+    book.save(tmp_path / "explanations.xlsx")
 
-    assert status == 1
-    assert "“-” can mean several things" in answer["problem_list"][0]["problem"]
+    status, _answer = upload(sheet, tmp_path / "explanations.xlsx", "--check")
 
-
-def test_districts_that_a_scheme_does_not_cover_are_left_out(tmp_path, nuh, hisar):
-    make_scheme(slug="lamps")
-    path = csv_file(
-        tmp_path, "Scheme,State,District,योजना लागू है", "lamps,HR,Nuh,हाँ", "lamps,HR,Hisar,"
-    )
-
-    status, answer = upload("coverage", path)
-
-    assert (status, answer["new"]) == (0, 1)
-    assert Coverage.objects.get().district == nuh
+    assert status == 2
 
 
-def test_districts_without_a_product_are_left_out(tmp_path, nuh, hisar):
-    make_product_list(slug="odop")
-    path = csv_file(tmp_path, "List,LGD code,Product", "odop,604,Cotton", "odop,63,")
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_an_example_is_written_as_the_column_wants_it(register, sheet):
+    resource = registered[sheet]()
+    widgets = {name: field.widget for name, field in resource.importable().items()}
 
-    status, answer = upload("district-products", path)
+    for name, note in resource.column_notes.items():
+        if note.example != "" and not getattr(widgets[name], "gives_key", False):
+            assert widgets[name].clean(note.example) is not None
 
-    assert (status, answer["new"]) == (0, 1)
-    assert "1 row has nothing filled in and was left out: row 3." in answer["notes"]
+
+def test_every_column_is_explained(register):
+    unexplained = []
+    for sheet in registered.values():
+        resource = sheet()
+        for name in resource.column_notes:
+            choices = choices_of(resource, name)
+            if not (meaning_of(resource, name) or form_of(resource, name, choices)):
+                unexplained.append((sheet.sheet, name))
+
+    assert unexplained == []
+
+
+def test_drop_downs_offer_what_the_register_has(register):
+    book = opened(template(registered["schemes"]()))
+    data, _explanations, lists = book.worksheets
+    rules = {str(rule.sqref).split(":")[0]: rule for rule in data.data_validations.dataValidation}
+
+    state = rules["F2"]
+    offered = lists[state.formula1.partition("!")[2].replace("$", "")]
+
+    assert headings(book)[5] == "State"
+    assert (state.type, state.errorStyle) == ("list", "warning")
+    assert "Haryana" in [row[0].value for row in offered]
+    assert lists.sheet_state == "veryHidden"
+
+
+def test_a_scheme_that_is_not_public_is_not_given_away(register):
+    make_scheme(title="Secret Scheme")
+
+    content = template(registered["figures"]())
+
+    book = opened(content)
+    texts = [cell.value for cell in all_cells(book)]
+    assert "Lamps for Homes" in texts
+    assert "Secret Scheme" not in texts
+
+
+def test_periods_and_days_are_kept_as_they_are_written(register):
+    book = opened(template(registered["figures"]()))
+    formats = {
+        heading: book.worksheets[0].column_dimensions[letter].number_format
+        for heading, letter in zip(headings(book), "ABCDEFGHIJKLMNO", strict=True)
+    }
+
+    assert (formats["Period"], formats["LGD code"], formats["Figure"]) == ("@", "0", "General")
+
+
+def test_no_cell_of_a_blank_sheet_is_a_formula(register):
+    make_district(name="=1+1", state=District.objects.first().state)
+
+    content = fill_in_sheet(registered["figures"](), "HR", {})
+
+    book = opened(content)
+    cells = all_cells(book)
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert "'=1+1" in [cell.value for cell in cells]
