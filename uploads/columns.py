@@ -8,7 +8,8 @@ from django.utils.translation import ngettext
 
 from sources.folding import fold
 from uploads.cells import shorten
-from uploads.headings import ROWS_TO_SEARCH, column_letters, find_headings, is_blank
+from uploads.headings import ROWS_TO_SEARCH, find_headings, is_blank
+from uploads.reader.rows import letters
 from uploads.reading import UnusableFileError
 
 FOOTERS = ("total", "grandtotal", "source", "note", "notes", "स्रोत", "कुल", "योग")
@@ -135,29 +136,33 @@ class Column:
     """
     A column of a file: its heading as printed and the field that it is understood as, "" for none.
 
-    `rival` is the field that it spells when an earlier column has that already.
+    `rival` is the field that it spells when an earlier column has that already; `samples` are some
+    of its cells, where they were read.
     """
 
     position: int
     heading: str
     field: str = ""
     rival: str = ""
+    samples: list = dataclasses.field(default_factory=list)
 
 
-def understand(headings, spellings, said=None):
-    """Each column with a heading, or of which a person said something, as it is understood."""
+def understand(headings, spellings, said=None, filled=()):
+    """
+    Each column as it is understood: those with a heading, of which a person said something, and
+    those at the `filled` positions.
+    """
     taken, said = set(), said or {}
-    for position in headings.positions:
+    headed = (position for position in headings.positions if headings.printed(position))
+    for position in sorted({*headed, *map(int, said), *filled}):
         heading = headings.printed(position)
         key = str(position)
-        if not heading and key not in said:
-            continue
         field = said[key] if key in said else headings.field(position, spellings)
         is_taken = field in taken
         taken.add(field or None)
         yield Column(
             position,
-            heading or column_letters(position),
+            heading or letters(position),
             "" if is_taken else field,
             field if is_taken else "",
         )

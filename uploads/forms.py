@@ -4,17 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import SourceDocument
+from uploads.cells import CellError
 
 
-class UploadForm(forms.Form):
-    """What is asked with a file; the options are those of the sheet."""
+class WishForm(forms.Form):
+    """What is asked with a file: its source, the options of its sheet, whether to publish."""
 
-    file = forms.FileField(
-        label=_("Spreadsheet"),
-        help_text=_("xlsx, xls, ods, csv, tsv or json, as it came. Nothing is written yet."),
-        allow_empty_file=True,
-        error_messages={"required": _("Choose a file.")},
-    )
     source_title = forms.CharField(
         label=_("Source document"),
         help_text=_(
@@ -40,6 +35,15 @@ class UploadForm(forms.Form):
         for field in self.fields.values():
             field.widget.attrs.setdefault("class", css_class(field))
 
+    def clean(self):
+        for option in self.resource.options:
+            name = f"option_{option.name}"
+            if text := self.cleaned_data.get(name):
+                try:
+                    option.read(text)
+                except CellError as error:
+                    self.add_error(name, str(error))
+
     @property
     def wish(self):
         """The cleaned data as `receive` wants it."""
@@ -58,6 +62,18 @@ class UploadForm(forms.Form):
     def source_titles():
         """Titles to choose from while typing."""
         return SourceDocument.objects.values_list("title", flat=True)[:500]
+
+
+class UploadForm(WishForm):
+    """A file for a sheet that is known."""
+
+    file = forms.FileField(
+        label=_("Spreadsheet"),
+        help_text=_("xlsx, xls, ods, csv, tsv or json, as it came. Nothing is written yet."),
+        allow_empty_file=True,
+        error_messages={"required": _("Choose a file.")},
+    )
+    field_order = ["file"]
 
 
 def option_field(option):

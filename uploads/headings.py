@@ -11,7 +11,6 @@ import itertools
 import re
 
 from sources.folding import fold
-from uploads.reader.rows import letters as column_letters
 
 # Titles and notes stand above the headings, rarely more than this many rows of them.
 ROWS_TO_SEARCH = 30
@@ -21,8 +20,6 @@ ROWS_KEPT, CELLS_KEPT, LETTERS_KEPT = 40, 8_000, 80
 # A row below the headings that numbers the columns has at least so many of them.
 FEWEST_NUMBERED = 4
 NUMBER_OF_A_COLUMN = re.compile(r"\(?(\d{1,3})(?:\.0)?[.)]?")
-
-__all__ = ["ROWS_TO_SEARCH", "column_letters", "find_headings", "headings_of", "is_blank", "top_of"]
 
 
 def top_of(rows):
@@ -67,11 +64,14 @@ class Headings:
 
     def printed(self, position):
         """A heading on one line; empty where none stands."""
-        return " ".join(self.names[position])
+        return " ".join(self.names_at(position))
+
+    def names_at(self, position):
+        return self.names[position] if position < len(self.names) else ()
 
     def field(self, position, spellings):
         """The field that a heading means: both texts together, else the lower one; "" for none."""
-        names = self.names[position]
+        names = self.names_at(position)
         if not names:
             return ""
         whole = spellings.get(fold(" ".join(names)))
@@ -104,13 +104,18 @@ def find_headings(rows, spellings, is_enough, named=None):
     return max(found, key=lambda one: (len(one.known(spellings)), sum(map(bool, one.names))))
 
 
+def all_headings(rows):
+    """What each row would be as headings, alone and with the next."""
+    for at in range(len(rows)):
+        yield from filter(None, (stacked(rows, at), single(rows, at)))
+
+
 def headings_of(rows, number, spellings):
     """The headings that a person says stand, or end, in a row; None when it was not read."""
     reaching = [
         headings
-        for at in range(len(rows))
-        for headings in (stacked(rows, at), single(rows, at))
-        if headings and number in {headings.named_in, headings.number}
+        for headings in all_headings(rows)
+        if number in {headings.named_in, headings.number}
     ]
     return max(
         reaching,

@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
 from sources.databases import is_full
@@ -13,12 +14,13 @@ from uploads.models import Upload, random_path
 from uploads.sheets import registered
 
 
-def receive(file, *, sheet, options=None, source_title="", publish=False, by=None):
+def receive(file, *, sheet="", options=None, source_title="", publish=False, by=None):
     """
-    Keep a file and the wish that came with it; the check is a step of its own.
+    Keep a file and the wish that came with it; what is done with it is a step of its own.
 
-    Raises ValidationError when the file is too large, or when the person may not upload this
-    sheet or publish with it.
+    Without a sheet it has only arrived: the first look tells what it holds. Raises
+    ValidationError when the file is too large, or when the person may not upload this sheet or
+    publish with it.
     """
     refuse_unless_allowed(sheet, publish, by)
     if file.size > settings.UPLOAD_MAX_BYTES:
@@ -35,6 +37,7 @@ def receive(file, *, sheet, options=None, source_title="", publish=False, by=Non
         )
     upload = Upload(
         sheet=sheet,
+        state=Upload.State.RECEIVED if sheet else Upload.State.ARRIVED,
         file_name=plain_name(file.name),
         sha256=sha256(file),
         size=file.size,
@@ -66,6 +69,8 @@ def keep(file, upload):
 
 
 def refuse_unless_allowed(sheet, publish, by):
+    if not sheet:
+        return
     resource = registered[sheet]
     if not resource.may_be_uploaded_by(by):
         raise ValidationError(
@@ -74,6 +79,11 @@ def refuse_unless_allowed(sheet, publish, by):
         )
     if publish and not resource.allows(by, "publish"):
         raise ValidationError(_("You may not publish. Upload as drafts and ask a publisher."))
+
+
+def pasted(text):
+    """Rows that a person copied from a spreadsheet, as the file that is kept."""
+    return ContentFile(text.encode(errors="replace"), name=_("pasted rows") + ".tsv")
 
 
 def plain_name(name):

@@ -144,7 +144,7 @@ def attempt(upload, job, held):
         return
     by = get_user_model().objects.filter(pk=job.by).first()
     if job.action == Action.READ:
-        looking.look(upload, held)
+        looking.look(upload, held, by)
     elif job.action == Action.CHECK:
         checking.check(upload, held, by)
     elif job.action == Action.APPLY:
