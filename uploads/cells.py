@@ -27,6 +27,10 @@ NOTHING = object()
 JOINERS = "\u200c\u200d"
 # The wide ones are the same to some programs.
 FORMULA_SIGNS = tuple("=+-@\t\r＝＋－＠")
+# What spreadsheet programs show for what they could not work out.
+PROGRAM_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!"}
+PROGRAM_ERRORS |= {"#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#GETTING_DATA"}
+PROGRAM_ERROR = re.compile(r"Err:\d{3}")
 GROUPED = re.compile(r"^[+-]?\d{1,3}(,\d{2,3})*,\d{3}$")
 # The same on every database, though SQLite holds more.
 LARGEST = 2**31 - 1
@@ -126,6 +130,35 @@ def blank_word(cell):
 def is_clear(cell):
     """Whether a cell asks to empty what is stored."""
     return isinstance(cell, str) and cell.strip().casefold() == CLEAR
+
+
+def is_program_error(text):
+    return text in PROGRAM_ERRORS or bool(PROGRAM_ERROR.fullmatch(text))
+
+
+def worked_out(cell):
+    """
+    The cell itself.
+
+    Raises CellError for an error of a spreadsheet program, or a formula without its result.
+    """
+    if not isinstance(cell, str) or not cell.startswith(("#", "=", "Err:")):
+        return cell
+    if cell.startswith("=") and len(cell) > 1:
+        raise CellError(
+            _(
+                "“%(value)s” is a formula without its result. Open the file in Excel or "
+                "LibreOffice and save it anew, or write the value. Text that begins so is "
+                "written with ' before it."
+            )
+            % {"value": shorten(cell)}
+        )
+    if is_program_error(cell.strip()):
+        raise CellError(
+            _("“%(value)s” is an error of the spreadsheet program. Write the value.")
+            % {"value": shorten(cell)}
+        )
+    return cell
 
 
 def text(cell, lines=False):

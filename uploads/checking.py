@@ -365,6 +365,7 @@ class Check:
                 "name": self.reading.facts["worksheet"],
                 "others": ", ".join(left_out),
             }
+        yield from self.reading.notes()
         if self.footers:
             yield ngettext(
                 "Row %(rows)s stands below the table and was left out.",

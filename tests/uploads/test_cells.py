@@ -175,3 +175,19 @@ def test_no_cell_ends_in_anything_but_a_value_or_a_sentence(cell):
     for read in (cells.text, cells.whole_number, cells.web_address, days.day, days.partial):
         with contextlib.suppress(CellError):
             read(cell)
+
+
+@pytest.mark.parametrize("cell", ["#N/A", "#REF!", "#DIV/0!", "Err:504", "#NAME?"])
+def test_an_error_of_a_spreadsheet_program_is_no_value(cell):
+    with pytest.raises(CellError, match="is an error of the spreadsheet program"):
+        cells.worked_out(cell)
+
+
+def test_a_formula_without_its_result_is_no_value():
+    with pytest.raises(CellError, match="“=B2\\*2” is a formula without its result"):
+        cells.worked_out("=B2*2")
+
+
+@pytest.mark.parametrize("cell", ["#1", "Errors", "'#N/A", "=", 604.0, "# of districts"])
+def test_other_text_that_begins_so_is_a_value(cell):
+    assert cells.worked_out(cell) == cell

@@ -4,6 +4,8 @@ import errno
 
 import pytest
 
+from tests.uploads.files import counts, csv_file, upload
+from tests.uploads.hostile.building import row, text, workbook
 from tests.uploads.hostile.case import all_cases
 from uploads import reading
 from uploads.reading import UnusableFileError, read
@@ -66,3 +68,67 @@ def test_a_file_that_has_no_more_rows_than_are_asked_for_is_whole(tmp_path):
 
     with read(path, only=2) as found:
         assert (found.facts["rows"], found.facts["is_whole"]) == (2, True)
+
+
+# The whole check: what a file says becomes rows, problems and notes.
+
+
+def checked(path, sheet="designated-districts", option="designation=aspirational"):
+    _status, answer = upload(sheet, path, *(("--set", option) if option else ()), "--check")
+    return answer
+
+
+def problems(answer):
+    return [(found["row"], found["column"], found["value"]) for found in answer["problem_list"]]
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_an_error_and_a_formula_are_problems_and_never_blanks(tmp_path, nuh, aspirational):
+    head = row(1, text("A1", "State"), text("B1", "District"), text("C1", "Since"))
+    error = row(2, text("A2", "Haryana"), text("B2", "Nuh"), '<c r="C2" t="e"><v>#N/A</v></c>')
+    formula = row(3, text("A3", "Haryana"), '<c r="B3"><f>B2</f></c>')
+    path = tmp_path / "file.xlsx"
+    workbook(head + error + formula)(path)
+
+    answer = checked(path)
+
+    assert problems(answer) == [(2, "Since", "#N/A"), (3, "District", "=B2")]
+    assert answer["notes"][0].startswith("Row 2, column C (“#N/A”): the cell shows an error")
+    assert answer["notes"][1].startswith("Row 3, column B (“=B2”): the formula has no result")
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        (["State,District,State", "Haryana,Nuh,Haryana"], "Two columns are for one thing"),
+        (["Haryana,Nuh", "Haryana,Hisar"], "No row of headings was found"),
+        (["State,District"], "no rows below the headings"),
+    ],
+)
+@pytest.mark.django_db(databases="__all__")
+def test_a_table_that_is_none_is_refused(tmp_path, nuh, aspirational, lines, sentence):
+    answer = checked(csv_file(tmp_path, *lines))
+
+    assert answer["state"] == "refused"
+    assert sentence in str(answer)
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_signs_that_nobody_sees_do_not_part_equal_names(tmp_path, nuh, aspirational):
+    path = csv_file(tmp_path, "State,District", "Har\u202eyana,N\u200buh\0")
+
+    answer = checked(path)
+
+    assert counts(answer) == (1, 1, 0, 0, 0)
+    assert "signs that cannot be seen" in answer["notes"][0]
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_a_cell_past_the_length_of_its_field_is_a_problem(tmp_path, nuh, aspirational):
+    path = csv_file(tmp_path, "State,District,Since,Named as", f"Haryana,Nuh,2018,{'x' * 5000}")
+
+    answer = checked(path)
+
+    (found,) = answer["problem_list"]
+    assert (found["row"], found["column"]) == (2, "Named as")
+    assert len(found["value"]) < 1000
