@@ -9,7 +9,7 @@ import collections
 import re
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from districts.models import District, DistrictName, State, StateName
 from questions.models import Mention, QuestionText
@@ -20,6 +20,8 @@ from sources.folding import fold
 from uploads.companions import replace_rows
 
 CHUNK = 500
+# The mentions that nobody made, for uploads.sheets: found again when the words change.
+FOUND = {Mention: Q(decision=Mention.Decision.FOUND)}
 # Names of districts that are also words, rivers, persons, countries or regions, folded.
 ORDINARY = frozenset(
     """

@@ -80,6 +80,8 @@ class SheetResource(resources.ModelResource):
     fills = ()
     fill_mark = ""
     places_to_fill = rows_to_fill = None
+    # Rows that the register makes by itself, by model the condition that tells them.
+    automatic = {}
     # The title of the document that rows come from where they name none.
     document_title = ""
     # What people decided about the problems of the file.
@@ -356,11 +358,7 @@ class SheetResource(resources.ModelResource):
         """
 
     def settle(self, records, history):
-        """
-        Called for the records of some rows after all of theirs is written.
-
-        Also when it was taken back; some of the records then are no longer in the register.
-        """
+        """Called for the records of some rows when all is written, or taken back: some are gone."""
 
     def look_up(self, records):
         """Fetch once what `may_change` reads beside these stored records."""

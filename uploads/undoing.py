@@ -68,6 +68,7 @@ class Undo:
     def __init__(self, upload, by, job=IDLE):
         self.upload, self.by, self.job = upload, by, job
         self.resource = registered[upload.sheet](by=by)
+        self.own = self.resource.get_model()
         self.history = {
             "default_user": by,
             "default_change_reason": _("Upload %(number)s undone") % {"number": upload.pk},
@@ -77,28 +78,54 @@ class Undo:
         self.counts = dict.fromkeys(("removed", "restored", "beside", "brought_back"), 0)
 
     def run(self):
-        for model in models_written(self.upload, first=self.resource.get_model()):
+        for model in self.models():
             keys = root_keys(model, self.upload)
             for start in range(0, len(keys), CHUNK):
                 chunk = keys[start : start + CHUNK]
                 self.undo_units(model, chunk)
-                if model is self.resource.get_model():
+                if model is self.own:
                     self.job.advance(len(chunk))
         return self.counts | self.kept.report()
 
+    def models(self):
+        """
+        The models of which the upload wrote records, in the order in which they are undone.
+
+        What the register made by itself comes first, so that it finds again what comes back; then
+        the sheet's own; then what was made beside it, those that point to others before these.
+        """
+        written = [
+            model
+            for model in apps.get_models()
+            if has_history(model) and written_by(model, self.upload).exists()
+        ]
+        ordered = [model for model in (*self.resource.automatic, self.own) if model in written]
+        while left := [model for model in written if model not in ordered]:
+            free = [one for one in left if not any(points_to(other, one) for other in left)]
+            ordered += free or left
+        return ordered
+
     def undo_units(self, model, keys):
-        units = Units(model, keys, self.upload)
+        units = Units(model, keys, self.upload, self.resource.automatic)
         keys = [key for key in keys if not units.is_gone(key)]
         keys = self.without(units, keys, self.reasons_before(units, keys))
         while needed := units.needed(keys):
             keys = self.without(units, keys, self.kept.why_needed(needed))
-        if not keys:
-            return
         done, refused = self.take_back(units, keys)
         # What stood in the way of one may be gone with the others.
-        while done and refused:
-            done, refused = self.take_back(units, list(refused))
+        while refused and (more := self.take_back(units, list(refused)))[0]:
+            done, refused = done + more[0], more[1]
         self.without(units, refused, refused)
+        if model is self.own:
+            self.settle(units, done)
+
+    def settle(self, units, done):
+        """Keep in step what follows from the records, also of kept ones whose rows were undone."""
+        if self.resource.automatic.keys() - units.links.keys():
+            done = units.records
+        self.resource.settle(
+            [units.records[key] for key in done if key in units.records], self.history
+        )
 
     def without(self, units, keys, reasons):
         """Keep some of the units; gives the others."""
@@ -108,9 +135,10 @@ class Undo:
     def reasons_before(self, units, keys):
         """By key why a unit must be kept, as far as it shows beforehand."""
         reasons = dict.fromkeys(
-            units.unknown(), _("The history does not say what it was before the upload.")
+            units.unknown() & set(keys),
+            _("The history does not say what it was before the upload."),
         )
-        if units.model is self.resource.get_model():
+        if units.model is self.own:
             self.resource.look_up(list(units.records.values()))
             for key in keys:
                 record = units.records.get(key)
@@ -128,7 +156,7 @@ class Undo:
         except IntegrityError:
             reason = _("What it was before cannot stand beside what others recorded since.")
         else:
-            self.count(units, keys, plan)
+            self.count(units, plan)
             return keys, {}
         if len(keys) == 1:
             return [], {keys[0]: reason}
@@ -137,34 +165,13 @@ class Undo:
         more, others = self.take_back(units, keys[half:])
         return done + more, refused | others
 
-    def count(self, units, keys, plan):
-        """Count what was done, and keep the rest in step with it."""
-        is_own = units.model is self.resource.get_model()
+    def count(self, units, plan):
         self.counts["brought_back"] += sum(map(len, plan.lost.values()))
-        if not is_own:
+        if units.model is self.own:
+            self.counts["removed"] += len(plan.deleted[units.model])
+            self.counts["restored"] += len(plan.changed[units.model])
+        else:
             self.counts["beside"] += len(plan.deleted[units.model])
-            return
-        self.counts["removed"] += len(plan.deleted[units.model])
-        self.counts["restored"] += len(plan.changed[units.model])
-        self.resource.settle(
-            [units.records[key] for key in keys if key in units.records], self.history
-        )
-
-
-def models_written(upload, first):
-    """The models of which an upload wrote records: the sheet's first, then who points to others."""
-    written = [
-        model
-        for model in apps.get_models()
-        if has_history(model) and written_by(model, upload).exists()
-    ]
-    ordered = [first] if first in written else []
-    written = [model for model in written if model is not first]
-    while written:
-        free = [one for one in written if not any(points_to(other, one) for other in written)]
-        ordered += free or written
-        written = [model for model in written if model not in ordered]
-    return ordered
 
 
 def points_to(model, other):

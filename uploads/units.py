@@ -77,15 +77,18 @@ class Units:
     Records of a model that an upload wrote (`keys`), with the rows that belong to them, locked.
 
     `records` are those that are still there. By model and key: `traces`, and `roots`, the keys
-    of the records that a row belongs to.
+    of the records that a row belongs to. `automatic` as in SheetResource: such rows are nobody's
+    work, however they changed.
     """
 
-    def __init__(self, model, keys, upload):
-        self.model, self.upload = model, upload
+    def __init__(self, model, keys, upload, automatic):
+        self.model, self.upload, self.automatic = model, upload, automatic
         self.links = family(model)
         # Parents before children.
         self.models = [model, *filter(has_history, self.links)]
         self.traces, self.roots, self.present, self.different = {}, {}, {}, {}
+        # Rows that the register made or dropped by itself since, by model.
+        self.remade = {}
         self.roots[model] = {key: {key} for key in keys}
         locked = model._base_manager.select_for_update().filter(pk__in=among(keys)).order_by("pk")
         self.records = {record.pk: record for record in locked}
@@ -123,6 +126,20 @@ class Units:
         self.present[model] = present
         left = [traces[key].left.id for key in present if key in traces and traces[key].is_left]
         self.different[model] = differing(model, left)
+        is_automatic = model in self.automatic
+        self.remade[model] = self.find_remade(model) if is_automatic else set()
+
+    def find_remade(self, model):
+        """The rows that are not as the upload left them, though nobody changed them."""
+        condition, key = self.automatic[model], model._meta.pk.attname
+        rows = {key for key in self.roots[model] if self.differs(model, key)}
+        now = model._base_manager.filter(condition, pk__in=among(rows & self.present[model]))
+        traces = {row: self.traces[model][row] for row in rows if row in self.traces[model]}
+        left = {trace.left.id: row for row, trace in traces.items() if trace.is_left}
+        then = model.history.filter(condition, history_id__in=among(left))
+        is_own_work = rows & self.present[model] - set(now.values_list("pk", flat=True))
+        is_own_work |= set(left.values()) - set(then.values_list(key, flat=True))
+        return rows - is_own_work
 
     def moment(self, model, key):
         """When the upload wrote the record that a row belongs to."""
@@ -143,22 +160,26 @@ class Units:
         found = {}
         for model in self.models:
             for key, roots in self.roots[model].items():
-                if self.is_changed(model, key, roots):
+                if self.differs(model, key) and key not in self.remade[model]:
                     trace = self.traces[model].get(key)
                     for root in roots:
                         found.setdefault(root, (model, trace and trace.since))
         return {root: how for root, how in found.items() if not self.is_gone(root)}
 
-    def is_changed(self, model, key, roots):
+    def differs(self, model, key):
+        """Whether a record or row is not as the upload left it."""
         trace, is_present = self.traces[model].get(key), key in self.present[model]
         if trace is None:
             # Not in the history: it was there all along, unless its record is new itself.
-            return any(self.traces[self.model][root].is_made for root in roots)
+            return any(self.is_made(root) for root in self.roots[model][key])
         return is_present != trace.is_left or key in self.different[model]
+
+    def is_made(self, root):
+        return self.traces[self.model][root].is_made
 
     def is_gone(self, root):
         """Whether somebody deleted already what the upload had made."""
-        return root not in self.records and self.traces[self.model][root].is_made
+        return root not in self.records and self.is_made(root)
 
     def unknown(self):
         """The keys of records of which the history does not say what they were before."""
@@ -197,9 +218,16 @@ class Units:
         """What to do to take these records back."""
         plan, keys = Plan(self.models), set(keys)
         for model in self.models:
+            remade = self.remade[model]
             for key, trace in self.traces[model].items():
-                if trace.first and self.roots[model][key] <= keys:
+                if trace.first and key not in remade and self.roots[model][key] <= keys:
                     plan.add(model, key, trace)
+            # They go with a record that goes; those of others `settle` sees to.
+            plan.deleted[model] += [
+                key
+                for key in remade & self.present[model]
+                if any(root in keys and self.is_made(root) for root in self.roots[model][key])
+            ]
         return plan
 
     def take_back(self, keys, history):

@@ -34,6 +34,7 @@ class SheetOfQuestions(SheetResource):
     }
     required_columns = [("question",), ("position",)]
     key = ("question_id", "position")
+    automatic = mentions.FOUND
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)

@@ -126,6 +126,7 @@ class QuestionResource(SourcedSheet):
         "asker_constituency": Field(column_name="asker_constituency", widget=TextWidget()),
     }
     key = ("slug",)
+    automatic = mentions.FOUND
     # Parts before answers: these cover those.
     companions = {
         "asked_by": Askers(gettext_lazy("asked by")),
