@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from uploads.column_notes import choices_of, form_of, heading_of, meaning_of, need_of, widget_of
+from uploads.reading import OWN_LISTS
 from uploads.writing import LIKE_A_SIGN, plain
 
 LAST_ROW = 1_048_576
@@ -79,7 +80,6 @@ def columns_of(resource, names, language):
     columns = []
     for position, name in enumerate(names, start=1):
         note = resource.column_notes[name]
-        choices = choices_of(resource, name)
         columns.append(
             Column(
                 name=name,
@@ -87,10 +87,10 @@ def columns_of(resource, names, language):
                 heading=heading_of(name, note, language),
                 other_heading=heading_of(name, note, "hi" if language == "en" else "en"),
                 meaning=meaning_of(resource, name),
-                form=form_of(resource, name, choices),
+                form=form_of(resource, name),
                 need=need_of(resource, name, language),
                 example=note.example,
-                choices=choices,
+                choices=choices_of(resource, name),
                 number_format=getattr(widget_of(resource, name), "number_format", TEXT),
             )
         )
@@ -141,7 +141,7 @@ def book_of(resource, columns, rows, about):
     book = Workbook()
     write_data(book.active, str(resource.title)[:31], columns, rows)
     write_explanations(book.create_sheet(_("Explanations")), resource, columns, about)
-    lists = book.create_sheet(_("Lists"))
+    lists = book.create_sheet(OWN_LISTS)
     lists.sheet_state = "veryHidden"
     add_hints(book.active, lists, columns)
     return book
@@ -226,7 +226,8 @@ def add_hints(sheet, lists, columns):
             rule.showErrorMessage = True
             rule.errorTitle = column.heading[:TITLE_LENGTH]
             rule.error = _("This is not in the list. Keep it where it means the same.")
-        hint = " ".join(filter(None, [column.meaning, column.form]))
+        # A drop-down shows by itself how its cells are written.
+        hint = " ".join(filter(None, [column.meaning, "" if column.choices else column.form]))
         if hint:
             rule.showInputMessage = True
             rule.promptTitle = column.heading[:TITLE_LENGTH]

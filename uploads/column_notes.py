@@ -6,9 +6,6 @@ from collections.abc import Callable
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 
-# More choices than these are not told one by one; the drop-down has them.
-MOST_TOLD = 10
-
 
 @dataclasses.dataclass(frozen=True)
 class ColumnNote:
@@ -71,15 +68,14 @@ def choices_of(resource, name):
     return [str(label) for _value, label in getattr(widget_of(resource, name), "choices", ())]
 
 
-def form_of(resource, name, choices):
+def form_of(resource, name):
     """How to write a cell of a column."""
     if form := getattr(widget_of(resource, name), "form", ""):
         return str(form)
-    if not choices:
-        return ""
-    if len(choices) > MOST_TOLD:
+    if resource.column_notes[name].choices:
         return _("One of the list.")
-    return _("One of: %(choices)s.") % {"choices": ", ".join(choices)}
+    choices = choices_of(resource, name)
+    return _("One of: %(choices)s.") % {"choices": ", ".join(choices)} if choices else ""
 
 
 def need_of(resource, name, language="en"):

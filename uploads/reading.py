@@ -18,6 +18,8 @@ logger = logging.getLogger(__name__)
 COMMAND = [sys.executable, "-E", "-s", "-m", "uploads.reader"]
 # Names and values in sentences; what is longer is cut.
 MOST_QUOTED = 60
+# The hidden worksheet with the drop-downs of our own blank sheets: nobody need hear of it.
+OWN_LISTS = "Zila lists"
 
 
 class UnusableFileError(Exception):
@@ -259,12 +261,12 @@ def tell(facts):
         )
     if facts.get("has_macros"):
         yield _("The file has macros. Its cells alone were read.")
-    if facts.get("hidden"):
+    if hidden := [name for name in facts.get("hidden", ()) if name != OWN_LISTS]:
         yield ngettext(
             "A hidden worksheet was not read: %(hidden)s.",
             "Hidden worksheets were not read: %(hidden)s.",
-            len(facts["hidden"]),
-        ) % words_of(facts)
+            len(hidden),
+        ) % words_of({"hidden": hidden})
 
 
 def found_at(found):

@@ -147,7 +147,7 @@ DESIGNATED = {
     **SOURCE,
     "listed": ColumnNote(
         "सूची में है",
-        _("Write yes where the district is on the list. Other rows are left out."),
+        _("Write yes (हाँ) where the district is on the list. Other rows are left out."),
         english="On the list",
         is_offered=False,
     ),

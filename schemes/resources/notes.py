@@ -118,7 +118,7 @@ COVERAGE = {
     **SOURCE,
     "covered": ColumnNote(
         "योजना लागू है",
-        _("Write yes where the scheme reaches the district. Other rows are left out."),
+        _("Write yes (हाँ) where the scheme reaches the district. Other rows are left out."),
         is_offered=False,
     ),
 }

@@ -12,7 +12,7 @@ from tests.uploads.blanks import all_cells, fill, headings, make_what_rows_speak
 from tests.uploads.files import upload
 from tests.uploads.test_sheets import ROWS
 from uploads.blank_sheets import fill_in_sheet, template
-from uploads.column_notes import choices_of, form_of, heading_of, meaning_of
+from uploads.column_notes import form_of, heading_of, meaning_of
 from uploads.sheets import registered
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -98,8 +98,7 @@ def test_every_column_is_explained(register):
     for sheet in registered.values():
         resource = sheet()
         for name in resource.column_notes:
-            choices = choices_of(resource, name)
-            if not (meaning_of(resource, name) or form_of(resource, name, choices)):
+            if not (meaning_of(resource, name) or form_of(resource, name)):
                 unexplained.append((sheet.sheet, name))
 
     assert unexplained == []

@@ -128,6 +128,7 @@ def test_a_fill_in_sheet_comes_back_with_one_district_filled(tmp_path, register,
     assert (status, counts(answer)) == (0, (2, 1, 0, 0, 0)), answer["problem_list"]
     assert resource.get_model().objects.get().district.name == "Nuh"
     assert any("left out: row 2." in note for note in answer["notes"])
+    assert not any("hidden" in note for note in answer["notes"])
 
 
 @pytest.mark.parametrize("sheet", sorted(FILLED))
