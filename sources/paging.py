@@ -92,9 +92,15 @@ def short(value):
     return Truncator(value).chars(40)
 
 
-def page_of(queryset, number, size):
-    """The page with that number, as text from the address, and a PageMistake or None."""
+def page_of(queryset, number, size, count=None):
+    """
+    The page with that number, as text from the address, and a PageMistake or None.
+
+    `count` is how many rows there are where that is known; then no page is beyond the cap.
+    """
     paginator = CappedPaginator(queryset, size)
+    if count is not None:
+        paginator.counted = Counted(count)
     first = numbered(paginator, 1)
     number = number.strip()
     if not number:

@@ -1,15 +1,30 @@
 """What would change in a record, in words: the staged rows of one page."""
 
 import collections
+import dataclasses
+import itertools
 
 from django.utils.translation import gettext as _
 
+# A list shows a text around what changed in it: so many letters of that, so many beside it.
+LONGEST_WHOLE, LONGEST_CHANGE, BESIDE, LONGEST_WORD = 120, 200, 60, 30
 
-def add_differences(rows, sheet):
+
+@dataclasses.dataclass(frozen=True)
+class Passage:
+    """A text of which `said` differs from the other; `lead` and `tail` are the same in both."""
+
+    said: str
+    lead: str = ""
+    tail: str = ""
+
+
+def add_differences(rows, sheet, *, whole=False):
     """
     Give each row `differences`: dicts of field, before and after as a person reads them.
 
-    Related records are named, with one query for each relation however many rows.
+    Before and after are each a Passage, cut short around what differs unless `whole`. Related
+    records are named, with one query for each relation however many rows.
     """
     model = sheet.get_model()
     names = related_names(rows, model, sheet.companions)
@@ -35,6 +50,52 @@ def add_differences(rows, sheet):
             for field in [model._meta.get_field(attribute)]
         ]
     add_companions(rows, sheet.companions)
+    for change in itertools.chain.from_iterable(row.differences for row in rows):
+        change["before"], change["after"] = passages(change["before"], change["after"], whole)
+
+
+def passages(before, after, whole=False):
+    """Two texts as a Passage each; of long ones what is the same in both stays apart."""
+    before, after = str(before), str(after)
+    if max(len(before), len(after)) <= LONGEST_WHOLE:
+        return Passage(before), Passage(after)
+    start = alike(before, after)
+    end = alike(before[start:][::-1], after[start:][::-1])
+    start -= part_of_word(before[:start][::-1])
+    end -= part_of_word(before[len(before) - end :])
+    return passage(before, start, end, whole), passage(after, start, end, whole)
+
+
+def passage(text, start, end, whole):
+    lead, said, tail = text[:start], text[start : len(text) - end], text[len(text) - end :]
+    if whole:
+        return Passage(said, lead, tail)
+    if len(lead) > BESIDE:
+        lead = f"…{lead[-BESIDE:]}"
+    if len(tail) > BESIDE:
+        tail = f"{tail[:BESIDE]}…"
+    if len(said) > LONGEST_CHANGE:
+        said = f"{said[: LONGEST_CHANGE - BESIDE]} … {said[-BESIDE:]}"
+    return Passage(said, lead, tail)
+
+
+def part_of_word(text):
+    """How many letters a text begins with before its first blank: whole words compare better."""
+    length = next((at for at, sign in enumerate(text[:LONGEST_WORD]) if sign.isspace()), len(text))
+    return length if length < LONGEST_WORD else 0
+
+
+def alike(one, other):
+    """How many letters two texts begin with alike."""
+    shorter = min(len(one), len(other))
+    if one[:shorter] == other[:shorter]:
+        return shorter
+    # Halving compares long texts as wholes, which is many times faster than letter by letter.
+    low, high = 0, shorter
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle)
+    return low
 
 
 def add_companions(rows, companions):

@@ -77,7 +77,7 @@ def test_a_problem_is_shown_and_nothing_can_be_applied(client, clerk, nuh, aspir
     client.post(f"/uploads/{upload.pk}/apply/")
 
     text = page.content.decode()
-    assert "1 rows checked, 1 has a problem" in text
+    assert "1 row checked, 1 needs a decision" in text
     assert "&lt;b&gt;Nooh&lt;/b&gt;" in text
     assert "<b>Nooh</b>" not in text
     assert "/apply/" not in text

@@ -26,8 +26,14 @@ def may_apply(user, upload):
     return sheet.may_be_uploaded_by(user) and (not upload.publish or sheet.allows(user, "publish"))
 
 
-def page_or_404(rows, request, size):
-    page, mistake = page_of(rows, request.GET.get("page", ""), size)
+def may_publish(user, sheet):
+    """Whether a person may have records of a sheet published, where it has drafts at all."""
+    return bool(sheet) and sheet.is_publishable() and sheet.allows(user, "publish")
+
+
+def page_or_404(rows, request, size, count=None):
+    """A page of rows, `count` of them where that is known."""
+    page, mistake = page_of(rows, request.GET.get("page", ""), size, count)
     if mistake:
         raise Http404(mistake.message)
     return page

@@ -1,65 +1,102 @@
-"""The page of an upload: what the check found, and what may be done with it."""
+"""The page of an upload: what the check found, or what became of it; and the page of a row."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
+from uploads.answers import question_of, value_of
+from uploads.deciding import Deciding, may_decide, pending
 from uploads.differences import add_differences
-from uploads.models import Job, UploadRow
+from uploads.models import Upload, UploadRow
+from uploads.preview import (
+    DECIDED,
+    GROUPS_A_PAGE,
+    ROWS_A_PAGE,
+    Wish,
+    changed_fields,
+    columns_with_problems,
+    counts_of,
+    cut,
+    fetch,
+    headings_of,
+    in_its_words,
+    rows_of,
+    tabs,
+)
+from uploads.records import add_records
 from uploads.sheets import registered
-from uploads.tasks import begin
-from uploads.views.access import may_apply, page_or_404, staff, upload_of
+from uploads.views.access import may_apply, may_publish, page_or_404, staff, upload_of
+from uploads.waiting import progress_of
 
-ROWS_A_PAGE = 50
+Outcome, State = UploadRow.Outcome, Upload.State
+# What was staged before: the check that is coming stages all anew.
+WITHOUT_ROWS = {State.ARRIVED, State.READING, State.COLUMNS, State.RECEIVED, State.CHECKING}
+WITHOUT_ROWS |= {State.STOPPED}
+# More names than these are no help while typing.
+MOST_CHOICES = 2000
+# A row's own page shows so many letters of its cells and texts, however long they are.
+LONGEST_PAGE = 150_000
+ROWS_NAMED = 6
 
 
 @staff
 @require_safe
 def upload_detail(request, number):
     upload = upload_of(request, number)
-    shown = request.GET.get("show", "")
-    if shown not in UploadRow.Outcome.values:
-        shown = first_outcome(upload)
-    page = page_or_404(upload.staged.filter(outcome=shown), request, ROWS_A_PAGE)
+    if upload.state == State.COLUMNS and request.user.has_perm("uploads.add_upload"):
+        return redirect("uploads:columns", number)
+    return show(request, upload)
+
+
+def show(request, upload, choices=None, mistakes=None):
+    """
+    The page of an upload.
+
+    `choices` are those of a form that comes back, by mark, with the `mistakes` in it; a mistake
+    about a group that is not on the page is told above it.
+    """
+    counts = counts_of(upload)
+    context = context_of(request, upload) | {
+        "counts": counts,
+        "wish": Wish.of(request.GET, counts),
+        "mistakes": mistakes or {},
+    }
+    if upload.rows and upload.state not in WITHOUT_ROWS:
+        context |= part_shown(request, upload, context, choices or {})
+    return render(request, "uploads/detail.html", context, status=422 if mistakes else 200)
+
+
+def context_of(request, upload):
     sheet = registered.get(upload.sheet)
-    if shown == UploadRow.Outcome.CHANGED and sheet:
-        page.object_list = list(page.object_list)
-        add_differences(page.object_list, sheet)
-    context = {
+    return {
         "upload": upload,
         "sheet": sheet,
-        "options": options_of(upload, sheet),
-        "tabs": tabs(upload, shown),
-        "shown": shown,
-        "page_address": f"?show={shown}&page=",
-        "page": page,
         "section": "uploads",
+        "step": step_of(upload),
+        "progress": progress_of(upload) if upload.is_waiting else None,
+        "options": options_of(upload, sheet),
+        "pending": pending(upload).count() if upload.state == State.CHECKED else 0,
+        "seen": upload.checked_at.isoformat() if upload.checked_at else "",
+        "page_address": address_of_pages(request, upload),
         "may_apply": may_apply(request.user, upload),
+        "may_decide": may_decide(request.user, upload),
+        "may_publish": may_publish(request.user, sheet),
     }
-    return render(request, "uploads/detail.html", context)
 
 
-@staff
-@require_POST
-def upload_apply(request, number):
-    upload = upload_of(request, number)
-    if not may_apply(request.user, upload):
-        raise PermissionDenied
-    if not upload.problems and begin(upload, Job.Action.APPLY, request.user):
-        return redirect(upload)
-    messages.info(request, _("This upload was not waiting to be applied."))
-    return redirect(upload)
+def address_of_pages(request, upload):
+    """The address of this list up to the number of a page."""
+    params = request.GET.copy()
+    params.pop("page", None)
+    return f"{upload.get_absolute_url()}?{params.urlencode()}&page=".replace("?&", "?")
 
 
-@staff
-@require_POST
-def upload_check(request, number):
-    """Check again, for example after the register changed or a name was recorded."""
-    upload = upload_of(request, number)
-    begin(upload, Job.Action.CHECK, request.user)
-    return redirect(upload)
+def step_of(upload):
+    """Which of the five steps an upload is at; 6 when it is through."""
+    if upload.state == State.CHECKED:
+        return 4 if upload.problems else 5
+    steps = {State.ARRIVED: 1, State.READING: 1, State.COLUMNS: 2, State.APPLYING: 5}
+    steps |= {State.APPLIED: 6, State.UNDOING: 6, State.UNDONE: 6}
+    return steps.get(upload.state, 3)
 
 
 def options_of(upload, sheet):
@@ -71,31 +108,101 @@ def options_of(upload, sheet):
         yield option.label if option else name, choices.get(value, value)
 
 
-def first_outcome(upload):
-    """What a person wants to see first: what is wrong, then what would be written."""
-    for outcome in ("problem", "new", "changed"):
-        if counts(upload)[outcome]:
-            return outcome
-    return "unchanged"
+def part_shown(request, upload, context, choices):
+    """The tabs, and of the one that is open a page: of groups, decisions or rows."""
+    wish, counts = context["wish"], context["counts"]
+    found = {"tabs": tabs(counts, wish)}
+    if wish.is_groups:
+        found["is_open"] = upload.state == State.CHECKED and context["may_decide"]
+        found["groups"] = upload.groups.count()
+        found |= page_of_groups(request, upload, wish, choices, context["mistakes"])
+    elif wish.show == DECIDED:
+        found["page"] = page_of_decisions(request, upload)
+    else:
+        count = None if wish.is_filtered else counts[wish.show]
+        found["page"] = page_of_rows(request, upload, wish, count)
+    if wish.show == Outcome.PROBLEM:
+        found["columns"] = columns_with_problems(upload)
+        found["group"] = upload.groups.filter(mark=wish.group).first() if wish.group else None
+    if wish.show == Outcome.CHANGED and context["sheet"]:
+        found["fields"] = changed_fields(upload, context["sheet"])
+    return found
 
 
-def counts(upload):
-    return {
-        "problem": upload.problems,
-        "new": upload.new,
-        "changed": upload.changed,
-        "unchanged": upload.unchanged,
-    }
+def page_of_rows(request, upload, wish, count):
+    rows = rows_of(upload, wish)
+    page = page_or_404(rows.values_list("number", flat=True), request, ROWS_A_PAGE, count)
+    page.object_list = fetch(rows, page.object_list, wish.show, headings_of(upload))
+    sheet = registered.get(upload.sheet)
+    if sheet and wish.show == Outcome.CHANGED:
+        add_differences(page.object_list, sheet)
+    add_records(page.object_list, sheet, request.user)
+    return page
 
 
-def tabs(upload, shown):
-    labels = {
-        "problem": _("Problems"),
-        "new": _("New"),
-        "changed": _("Changed"),
-        "unchanged": _("Unchanged"),
-    }
-    return [
-        {"outcome": outcome, "label": labels[outcome], "count": count, "is_shown": outcome == shown}
-        for outcome, count in counts(upload).items()
+def page_of_groups(request, upload, wish, choices, mistakes):
+    """Groups with their answers, and the lists from which one types."""
+    groups = upload.groups.filter(field=wish.column) if wish.column else upload.groups
+    page = page_or_404(groups, request, GROUPS_A_PAGE)
+    page.object_list = list(page.object_list)
+    deciding = Deciding(upload, request.user)
+    marks = [group.mark for group in page.object_list]
+    found = upload.decisions.filter(mark__in=marks).select_related("decided_by")
+    decisions = {decision.mark: decision for decision in found}
+    for group in page.object_list:
+        add_answers(group, deciding, decisions.get(group.mark), choices.get(group.mark))
+        group.mistake = mistakes.get(group.mark, "")
+    lost = next((words for mark, words in mistakes.items() if mark not in marks), "")
+    kinds = {group.target for group in page.object_list if deciding.target(group.target)}
+    lists = {kind: deciding.target(kind).choices()[:MOST_CHOICES] for kind in sorted(kinds)}
+    return {"page": page, "lists": lists, "lost": lost}
+
+
+def add_answers(group, deciding, decision, choice):
+    """Give a group its question and its answers, with what was decided or chosen before."""
+    group.few, group.more = group.first_rows[:ROWS_NAMED], max(group.rows - ROWS_NAMED, 0)
+    group.decision = decision
+    group.hint = deciding.hint(group)
+    group.question = question_of(group, deciding.target(group.target))
+    group.was = value_of(decision) if decision else ""
+    chosen = choice.value if choice else group.was
+    group.answers = [
+        {"answer": answer, "is_chosen": answer.value == chosen, "text": ""}
+        for answer in deciding.answers(group, decision)
     ]
+    for one in group.answers:
+        if one["answer"].asks and one["is_chosen"]:
+            one["text"] = choice.text if choice else decision.text
+
+
+def page_of_decisions(request, upload):
+    decisions = upload.decisions.select_related("decided_by", "settled_by")
+    page = page_or_404(decisions, request, ROWS_A_PAGE)
+    page.object_list = list(page.object_list)
+    deciding = Deciding(upload, request.user)
+    wanted = {}
+    for decision in page.object_list:
+        if decision.key is not None and deciding.target(decision.target):
+            wanted.setdefault(decision.target, set()).add(decision.key)
+    named = {kind: deciding.target(kind).describe(keys) for kind, keys in wanted.items()}
+    for decision in page.object_list:
+        decision.record = named.get(decision.target, {}).get(decision.key)
+        decision.said = in_its_words(decision.about, headings_of(upload))
+    return page
+
+
+@staff
+@require_safe
+def upload_row(request, number, row):
+    """All that one row says, and what it changes or what is wrong with it."""
+    upload = upload_of(request, number)
+    found = get_object_or_404(upload.staged, number=row)
+    sheet = registered.get(upload.sheet)
+    if sheet and found.outcome in {Outcome.NEW, Outcome.CHANGED}:
+        add_differences([found], sheet, whole=True)
+    add_records([found], sheet, request.user)
+    most = LONGEST_PAGE // max(len(found.cells), 1)
+    cells = cut(found.cells, longest=LONGEST_PAGE, longest_cell=most)
+    found.shown = in_its_words(cells, headings_of(upload))
+    context = {"upload": upload, "sheet": sheet, "row": found, "section": "uploads"}
+    return render(request, "uploads/row.html", context)
