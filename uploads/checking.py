@@ -6,7 +6,6 @@ column, value and remedy; the rows are staged in the work database.
 """
 
 import copy
-import itertools
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -26,7 +25,7 @@ from uploads.headings import top_of
 from uploads.jobs import IDLE
 from uploads.models import Upload, UploadRow
 from uploads.reading import UnusableFileError, read
-from uploads.rows import Row
+from uploads.rows import Row, in_chunks
 from uploads.sheets import registered
 from uploads.staging import staged, tags
 
@@ -124,7 +123,7 @@ class Check:
         self.footers = []
         rows = self.rows()
         self.job.start("checking", self.reading.facts["rows"])
-        while chunk := list(itertools.islice(rows, CHUNK)):
+        for chunk in in_chunks(rows, CHUNK):
             self.check_chunk(chunk)
             rows_checked = [self.stage(row) for row in chunk]
             with transaction.atomic("work"):

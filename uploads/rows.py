@@ -6,6 +6,8 @@ import json
 
 # A problem quotes the cell; a novel in it need not be quoted whole.
 LONGEST_QUOTE = 500
+# Rows with more letters than this are not checked together.
+MOST_LETTERS = 4_000_000
 
 
 def mark_of(*said):
@@ -73,3 +75,16 @@ class Row:
 
 def quoted(cell):
     return "" if cell is None else str(cell)[:LONGEST_QUOTE]
+
+
+def in_chunks(rows, size):
+    """Lists of `size` rows that are checked together; of fewer where they are long."""
+    chunk, letters = [], 0
+    for row in rows:
+        chunk.append(row)
+        letters += sum(len(cell) for cell in row.cells.values() if isinstance(cell, str))
+        if len(chunk) == size or letters > MOST_LETTERS:
+            yield chunk
+            chunk, letters = [], 0
+    if chunk:
+        yield chunk

@@ -9,6 +9,7 @@ from tests.uploads.hostile.building import row, text, workbook
 from tests.uploads.hostile.case import all_cases
 from uploads import reading
 from uploads.reading import UnusableFileError, read
+from uploads.rows import Row, in_chunks
 
 QUICK = [case for _kind, case in all_cases() if case.is_quick][::3]
 
@@ -132,3 +133,11 @@ def test_a_cell_past_the_length_of_its_field_is_a_problem(tmp_path, nuh, aspirat
     (found,) = answer["problem_list"]
     assert (found["row"], found["column"]) == (2, "Named as")
     assert len(found["value"]) < 1000
+
+
+def test_long_rows_are_checked_a_few_at_a_time():
+    long, short = Row(1, {"text": "x" * 1_500_000}), Row(2, {"text": "x", "code": 604.0})
+
+    chunks = list(in_chunks([long] * 5 + [short] * 12, size=10))
+
+    assert [len(chunk) for chunk in chunks] == [3, 10, 4]
