@@ -13,11 +13,11 @@ from django.db.models import F, Q
 
 from districts.models import District, DistrictName, State, StateName
 from questions.models import Mention, QuestionText
-from questions.models.links import TARGETS
+from questions.models.links import TARGETS, target_of
 from questions.occurrences import Names, Searched
 from schemes.models import Scheme, SchemeName
+from sources import bulk
 from sources.folding import fold
-from uploads.companions import replace_rows
 
 CHUNK = 500
 # The mentions that nobody made, for uploads.sheets: found again when the words change.
@@ -236,27 +236,33 @@ def find_in(keys, history=None, finder=None):
 @transaction.atomic
 def _find_in(finder, keys, history):
     recorded = collections.defaultdict(dict)
-    for mention in Mention.objects.filter(question__in=keys):
-        recorded[mention.question_id][_target(mention)] = mention
+    rows = Mention.objects.filter(question__in=keys)
+    for question, key, decision, *targets in rows.values_list(
+        "question", "pk", "decision", *TARGETS
+    ):
+        recorded[question][_target(targets)] = key, decision
     new, old = [], []
     texts = QuestionText.objects.filter(question__in=keys)
     for key, *words in texts.values_list("question", "subject", "parts", "answers").iterator():
         # No name, and no list of names, goes over the sign.
         found, known = finder.find("\n|\n".join(words)), recorded[key]
-        new += [
-            Mention(question_id=key, **{f"{kind}_id": pk})
-            for kind, pk in sorted(found - known.keys())
-        ]
+        new += [(key, *_columns(*target)) for target in sorted(found - known.keys())]
         old += [
-            mention
-            for target, mention in known.items()
-            if target not in found and mention.decision == Mention.Decision.FOUND
+            pk
+            for target, (pk, decision) in known.items()
+            if target not in found and decision == Mention.Decision.FOUND
         ]
-    replace_rows(Mention, old, new, history)
+    bulk.delete(Mention, old, history)
+    names = ["question_id", *(f"{name}_id" for name in TARGETS), "target"]
+    bulk.insert(Mention, names, new, history)
     return len(new), len(old)
 
 
-def _target(mention):
-    return next(
-        (kind, key) for kind in TARGETS if (key := getattr(mention, f"{kind}_id")) is not None
-    )
+def _target(keys):
+    """What a mention is of, from its foreign keys: one of them is set."""
+    return next((name, key) for name, key in zip(TARGETS, keys, strict=True) if key is not None)
+
+
+def _columns(kind, key):
+    """The foreign keys of a mention and its own key within the question."""
+    return *(key if name == kind else None for name in TARGETS), target_of(kind, key)

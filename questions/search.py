@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.expressions import RawSQL
 
 from questions.models import Answer, Part, Question, QuestionText
+from sources import bulk
 
 # Words, and phrases in quotation marks, each perhaps with a minus before it.
 TERM = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
@@ -47,6 +48,8 @@ def matching(text):
 
 def normal(text):
     """One spelling for letters that can be typed in two ways, such as the ज़ of ज़िला."""
+    if text.isascii():
+        return text
     return JOINERS.sub("", unicodedata.normalize("NFC", text))
 
 
@@ -86,17 +89,13 @@ def _index(keys):
     questions = Question.objects.filter(pk__in=keys).order_by()
     parts, answers = texts(Part, keys), texts(Answer, keys)
     rows = [
-        QuestionText(
-            question_id=key,
-            subject=normal(f"{subject} {hindi}".strip()),
-            parts=normal(parts[key]),
-            answers=normal(answers[key]),
-        )
+        (key, normal(f"{subject} {hindi}".strip()), normal(parts[key]), normal(answers[key]))
         for key, subject, hindi in questions.values_list("pk", "subject", "subject_hi")
     ]
     # Not an upsert: SQLite's triggers hear of a row that goes and one that comes.
-    QuestionText.objects.filter(pk__in=keys).delete()
-    QuestionText.objects.bulk_create(rows)
+    there = QuestionText.objects.filter(pk__in=keys)
+    there._raw_delete(using=there.db)
+    bulk.insert(QuestionText, ["question_id", "subject", "parts", "answers"], rows, {})
 
 
 def texts(model, keys):

@@ -8,7 +8,7 @@ record's own values, in the same transaction and with a history of its own.
 
 import collections
 
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from sources import bulk
 
 
 class Companion:
@@ -57,24 +57,10 @@ def replace_rows(model, old, new, history):
 
     `old` are records of the model; what both hold is for the caller to leave out.
     """
-    old, new = list(old), list(new)
-    if old:
-        bury(model, old, history)
-        rows = model._default_manager.filter(pk__in=[record.pk for record in old])
-        # Not `delete`: its signal would write a second last version, without upload and person.
-        rows._raw_delete(using=rows.db)
-    if new:
-        bulk_create_with_history(new, model, batch_size=500, **history)
+    bulk.delete(model, [record.pk for record in old], history)
+    bulk.create(model, new, history)
 
 
 def change_rows(model, changed, fields, history):
     """Save these fields of some rows, each with its history."""
-    if changed:
-        bulk_update_with_history(changed, model, fields, batch_size=500, **history)
-
-
-def bury(model, records, history):
-    """Write the last version of records that are about to be deleted, in bulk."""
-    versions = model.history.bulk_history_create(records, batch_size=500, **history)
-    keys = [version.pk for version in versions]
-    model.history.filter(pk__in=keys).update(history_type="-")
+    bulk.update(model, changed, fields, history)

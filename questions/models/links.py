@@ -15,6 +15,11 @@ from sources.publishing import FollowingQuerySet
 TARGETS = {"state": "S", "district": "D", "scheme": "C"}
 
 
+def target_of(name, key):
+    """By what a mention is known within its question: D604 for a district."""
+    return f"{TARGETS[name]}{key}"
+
+
 class MentionQuerySet(FollowingQuerySet):
     def standing(self):
         """Those that nobody rejected."""
@@ -101,9 +106,9 @@ class Mention(models.Model):
         return str(self.state or self.district or self.scheme)
 
     def target_key(self):
-        for name, letter in TARGETS.items():
+        for name in TARGETS:
             if key := getattr(self, f"{name}_id"):
-                return f"{letter}{key}"
+                return target_of(name, key)
         return ""
 
 

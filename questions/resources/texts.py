@@ -2,8 +2,9 @@
 
 from questions.models import Answer, AnswerPart, Part
 from questions.reading import join_answers, join_parts, split_answers, split_parts
+from sources import bulk
 from uploads import cells
-from uploads.companions import Companion, change_rows, replace_rows, stored_of
+from uploads.companions import Companion, change_rows, stored_of
 
 
 class Parts(Companion):
@@ -28,12 +29,9 @@ class Parts(Companion):
         }
         gone = [part for key, part in there.items() if key not in wanted]
         uncover(gone, history)
-        new = [
-            Part(question_id=question, position=position, label=label, text=text)
-            for (question, position), (label, text) in wanted.items()
-            if (question, position) not in there
-        ]
-        replace_rows(Part, gone, new, history)
+        new = [(*key, label, text) for key, (label, text) in wanted.items() if key not in there]
+        bulk.delete(Part, [part.pk for part in gone], history)
+        bulk.insert(Part, ["question_id", "position", "label", "text"], new, history)
         changed = []
         for key, part in there.items():
             if key in wanted and (part.label, part.text) != wanted[key]:
@@ -53,7 +51,7 @@ def uncover(parts, history):
     """Bury what says that answers cover these parts, which are about to go."""
     if parts:
         covered = AnswerPart.objects.filter(part__in=[part.pk for part in parts])
-        replace_rows(AnswerPart, covered, [], history)
+        bulk.delete(AnswerPart, covered.values_list("pk", flat=True), history)
 
 
 class Answers(Companion):
@@ -85,13 +83,10 @@ class Answers(Companion):
         gone = [answer for key, answer in there.items() if key not in wanted]
         if gone:
             covered = AnswerPart.objects.filter(answer__in=[answer.pk for answer in gone])
-            replace_rows(AnswerPart, covered, [], history)
-        new = [
-            Answer(question_id=question, position=position, text=text)
-            for (question, position), text in wanted.items()
-            if (question, position) not in there
-        ]
-        replace_rows(Answer, gone, new, history)
+            bulk.delete(AnswerPart, covered.values_list("pk", flat=True), history)
+        new = [(*key, text) for key, text in wanted.items() if key not in there]
+        bulk.delete(Answer, [answer.pk for answer in gone], history)
+        bulk.insert(Answer, ["question_id", "position", "text"], new, history)
         changed = [
             answer for key, answer in there.items() if key in wanted and answer.text != wanted[key]
         ]
@@ -185,8 +180,8 @@ def cover(positions, history):
         for position in covered
         if (answers[answer], position) in parts
     }
-    there = list(AnswerPart.objects.filter(answer__in=positions))
-    kept = {(row.answer_id, row.part_id) for row in there} & right
-    gone = [row for row in there if (row.answer_id, row.part_id) not in kept]
-    new = [AnswerPart(answer_id=answer, part_id=part) for answer, part in sorted(right - kept)]
-    replace_rows(AnswerPart, gone, new, history)
+    rows = AnswerPart.objects.filter(answer__in=positions)
+    there = {(answer, part): key for key, answer, part in rows.values_list("pk", "answer", "part")}
+    gone = [key for pair, key in there.items() if pair not in right]
+    bulk.delete(AnswerPart, gone, history)
+    bulk.insert(AnswerPart, ["answer_id", "part_id"], sorted(right - there.keys()), history)
