@@ -42,6 +42,14 @@ class Holding:
         return self.valid_from <= day and (not self.valid_until or day < self.valid_until)
 
 
+def parts_of(word):
+    """Code (or None), name and State of a district in a list: “604”, or “Nuh, Haryana”."""
+    if word.isdecimal() and len(word) < 10:
+        return int(word), "", ""
+    name, _comma, state = word.partition(",")
+    return None, name.strip(), state.strip()
+
+
 def days_of_arrival(names):
     """When each district that lay in another State before came to the one of today, if known."""
     left = {}

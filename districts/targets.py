@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from districts.matching import DistrictMatcher, StateMatcher
+from districts.matching import DistrictMatcher, StateMatcher, parts_of
 from districts.mismatches import MismatchError, Said
 from districts.models import (
     Designation,
@@ -37,15 +37,15 @@ def said_of(about, states):
     nobody knows says nothing.
     """
     cells = dict(about)
-    code, name = cells.get("lgd_code"), cells.get("district", "")
+    code, name = whole_number(cells.get("lgd_code")), cells.get("district", "")
     state = cells.get("district_state") or cells.get("state", "")
     if "districts" in cells:
-        name, _comma, state = cells["districts"].partition(",")
+        code, name, state = parts_of(cells["districts"])
     try:
         where = states.find(state) if state.strip() else None
     except MismatchError:
         where = None
-    return Said(whole_number(code), name.strip(), where)
+    return Said(code, name.strip(), where)
 
 
 @register

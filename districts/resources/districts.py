@@ -215,7 +215,7 @@ class DistrictResource(SourcedSheet):
                 "state": state.name,
                 "other": ", ".join(map(str, others)),
             },
-            [found.suggestion() for found in dict.fromkeys([*others, place, *nearest])][:3],
+            [found.suggested() for found in dict.fromkeys([*others, place, *nearest])][:3],
         )
 
     def refuse_known_name(self, row):
@@ -234,7 +234,7 @@ class DistrictResource(SourcedSheet):
                     "name": name,
                     "other": ", ".join(map(str, others)),
                 },
-                [other.suggestion() for other in others],
+                [other.suggested() for other in others],
             )
 
     def brings_source(self, before, is_named):

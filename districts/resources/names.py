@@ -72,7 +72,9 @@ class DistrictNameResource(PlacedSheet):
     def place(self, row):
         """A file without the State of today says it by that of the name, or by the code."""
         row.cleaned.setdefault("district_state", self.name_of_state(row))
-        super().place(row)
+        # The State of the name may be all that tells two districts apart.
+        about = row.about([*self.place_columns, "state"])
+        self.place_district(row, self.place_columns, about)
         if "district_id" in row.values:
             place = self.matcher.by_key[row.values["district_id"]]
             row.values.setdefault("state_id", place.state.key)

@@ -13,6 +13,7 @@ from sources.folding import fold
 from uploads import cells
 from uploads.cells import CellError
 from uploads.companions import Companion, replace_rows, stored_of
+from uploads.rows import quoted
 from uploads.sheets import refresh_derived
 
 MOST_ASKERS = 100
@@ -91,8 +92,8 @@ class AskersReader:
         self.matcher = MemberMatcher()
         self.unknown = {}
 
-    def read(self, row, house, find_state):
-        """Put the askers of a row beside it, or say what is wrong with one of them."""
+    def read(self, row, sheet):
+        """Put the askers of a row of a sheet beside it, or say what is wrong with some of them."""
         cell = row.cleaned.get("asked_by")
         if cell is None:
             return
@@ -107,18 +108,34 @@ class AskersReader:
         places = self._parallel(row, "asker_constituency", len(printed))
         states = self._parallel(row, "asker_state", len(printed))
         parties = self._parallel(row, "asker_party", len(printed))
+        house, known_problems = row.cleaned.get("house", ""), len(row.problems)
         askers = []
         for name, place, state, party in zip(printed, places, states, parties, strict=True):
             try:
-                member = self.matcher.find(name, place)
+                member = self._chosen(sheet, name, place)
                 if member is None:
-                    member = self._new(name, house, place, find_state(state), party)
+                    member = self._new(name, house, place, sheet.find_state(state), party)
             except CellError as error:
-                row.problem("asked_by", error)
-                return
+                self._tell(row, sheet, error, name, place, state)
+                continue
             if member not in askers:
                 askers.append(member)
-        row.beside["asked_by"] = askers
+        if len(row.problems) == known_problems:
+            row.beside["asked_by"] = askers
+
+    def _chosen(self, sheet, name, place):
+        """The member that a person chose for a name, else who is recorded under it, else None."""
+        chosen = None
+        if sheet.decisions.keys:
+            chosen = sheet.decisions.chosen("member", about(name, place))
+        return chosen or self.matcher.find(name, place)
+
+    def _tell(self, row, sheet, error, name, place, state):
+        """A person decides on each name, or State, by itself."""
+        if error.target == "state":
+            sheet.tell(row, "asker_state", error, [["asker_state", state]])
+        else:
+            sheet.tell(row, "asked_by", error, about(name, place) if error.target else None)
 
     def _parallel(self, row, column, count):
         """A list that runs beside the names; one of another length says nothing certain."""
@@ -166,6 +183,12 @@ class AskersReader:
     def _some_names(self):
         names = [one["printed"] for one in self.drafts]
         return ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+
+
+def about(name, place):
+    """What a doubt about a member is about: the printed name, with the constituency if one."""
+    said = [["asked_by", quoted(name)]]
+    return [*said, ["asker_constituency", quoted(place)]] if place else said
 
 
 def meant(bearers, place):

@@ -19,6 +19,7 @@ from uploads import cells
 from uploads.cells import CellError
 from uploads.companions import Companion, replace_rows
 from uploads.sheets import register
+from uploads.targets import registered
 from uploads.widgets import PartialDayWidget, RecordWidget, TextWidget, by_words
 
 LONGEST_NAME = MemberName._meta.get_field("name").max_length
@@ -239,7 +240,12 @@ class MemberMatcher:
             return next(iter(fitting))
         if not found:
             return None
-        raise CellError(self._doubt(name, constituency, fitting or found, is_known=bool(fitting)))
+        raise self._doubt(name, constituency, fitting or found, is_known=bool(fitting))
+
+    @cached_property
+    def records(self):
+        """The members as a person chooses among them, fetched when the first is in doubt."""
+        return registered["member"]()
 
     def spoken(self, printed):
         if printed not in self._spoken:
@@ -252,12 +258,13 @@ class MemberMatcher:
             slugs = [slug for slug, key in self.by_slug.items() if key in keys]
             words["slugs"] = ", ".join(sorted(slugs))
             sentence = _("“%(name)s” can mean more than one member: write %(slugs)s.")
-            return sentence % words
-        sentence = _(
-            "“%(name)s” is recorded for another constituency than %(place)s. If it is another "
-            "person, add that member first; if the constituency changed, record the term."
-        )
-        return sentence % words
+        else:
+            sentence = _(
+                "“%(name)s” is recorded for another constituency than %(place)s. If it is another "
+                "person, add that member first; if the constituency changed, record the term."
+            )
+        near = self.records.suggestions(sorted(keys))
+        return CellError(sentence % words, near, target="member")
 
 
 def printed_names(cell):

@@ -2,12 +2,15 @@
 
 from django.utils.translation import gettext as _
 
+from districts.matching import parts_of
+from districts.mismatches import Said, without_state
 from districts.models import District
 from questions.models import Mention
 from questions.reading import read_list
 from uploads import cells
 from uploads.cells import CellError
 from uploads.companions import Companion, change_rows, replace_rows, stored_of
+from uploads.rows import quoted
 from uploads.sheets import refresh_derived
 
 CONFIRMED = Mention.Decision.CONFIRMED
@@ -68,21 +71,45 @@ def code_or_name(district):
     return str(district.lgd_code or f"{district.name}, {district.state.name}")
 
 
-def read_districts(cell, matcher):
+def read_districts(row, sheet):
     """
-    The keys of the districts in a cell, in order: codes, or names each with its State.
+    Put the districts of a row beside it: codes, or names each with its State.
 
-    Raises MismatchError for a district that is not recorded like this, and ValueError.
+    Or say which of them is in doubt; a person chooses for each word by itself.
     """
-    keys = set()
-    for word in read_list(cell):
-        name, _comma, state = word.partition(",")
-        code = int(word) if word.isdecimal() and len(word) < 10 else None
-        if code is None and not state.strip():
-            sentence = _("“%(value)s” stands without its State: write the code, or “Nuh, Haryana”.")
-            raise CellError(sentence % {"value": cells.shorten(word)})
-        place, _how = matcher.find(
-            code=code, name="" if code else name.strip(), state=state.strip()
+    cell = row.cleaned.get("districts")
+    if cell is None:
+        return
+    try:
+        words = read_list(cell)
+    except ValueError as error:
+        row.problem("districts", error)
+        return
+    keys, is_sure = set(), True
+    for word in words:
+        about = [["districts", quoted(word)]]
+        key = sheet.decisions.chosen("district", about)
+        try:
+            is_chosen = key in sheet.matcher.by_key
+            keys.add(key if is_chosen else find_district(word, sheet.matcher))
+        except CellError as error:
+            is_sure = False
+            sheet.tell(row, "districts", error, about)
+    if is_sure:
+        row.beside["districts"] = sorted(keys)
+
+
+def find_district(word, matcher):
+    """The key of a district that a list names. Raises CellError."""
+    code, name, state = parts_of(word)
+    if code is None and not state:
+        sentence = _("“%(value)s” stands without its State: write the code, or “Nuh, Haryana”.")
+        doubt = without_state(matcher, Said(name=name))
+        raise CellError(
+            sentence % {"value": cells.shorten(word)},
+            doubt.suggestions,
+            target=doubt.target,
+            keeps=doubt.keeps,
         )
-        keys.add(place.key)
-    return sorted(keys)
+    place, _how = matcher.find(code=code, name=name, state=state)
+    return place.key

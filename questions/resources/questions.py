@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.fields import Field
 
-from districts.matching import MismatchError
 from districts.resources.places import SourcedSheet
 from questions import mentions, search
 from questions.models import House, Question
@@ -213,8 +212,8 @@ class QuestionResource(SourcedSheet):
         if row.cleaned.get("lok_sabha"):  # The Rajya Sabha has no such number.
             row.cleaned.setdefault("house", House.LOK_SABHA)
         self.find_session(row)
-        self.askers.read(row, row.cleaned.get("house", ""), self.find_state)
-        self.find_districts(row)
+        self.askers.read(row, self)
+        read_districts(row, self)
         if contents := row.cleaned.get("contents"):
             parts = split_parts(contents)
             row.beside["contents"] = [list(part) for part in parts.parts]
@@ -243,10 +242,12 @@ class QuestionResource(SourcedSheet):
             said.get("session"),
             said.get("answered_on"),
         )
+        told_by = ["house", "lok_sabha", "session", "answered_on"]
+        chosen = self.decisions.keys and self.decisions.chosen("session", row.about(told_by))
         try:
-            row.values["session_id"] = self.sessions.find(wanted).pk
+            row.values["session_id"] = chosen or self.sessions.find(wanted).pk
         except UnknownSessionError as error:
-            row.problem(error.column, error)
+            self.tell(row, error.column, error, row.about(told_by) if error.target else None)
             return
         if not has_number:
             row.problem("number", _("The row has no number of a question, nor of a notice."))
@@ -270,19 +271,9 @@ class QuestionResource(SourcedSheet):
         if not text:
             return None
         if text not in self._states:
-            self._states[text] = self.matcher.states.find(text).key
+            chosen = self.decisions.chosen("state", [["asker_state", text]])
+            self._states[text] = chosen or self.matcher.states.find(text).key
         return self._states[text]
-
-    def find_districts(self, row):
-        cell = row.cleaned.get("districts")
-        if cell is None:
-            return
-        try:
-            row.beside["districts"] = read_districts(cell, self.matcher)
-        except MismatchError as mismatch:
-            row.problem("districts", mismatch, mismatch.suggestions)
-        except ValueError as error:
-            row.problem("districts", error)
 
     # Comparing -------------------------------------------------------------------------
 

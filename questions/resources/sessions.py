@@ -13,6 +13,8 @@ from import_export.fields import Field
 from districts.resources.places import SourcedSheet
 from questions.models import House, Session
 from questions.resources.notes import SESSIONS
+from sources.partial_dates import in_words
+from uploads.cells import CellError
 from uploads.sheets import register
 from uploads.widgets import ChoiceWidget, DayWidget, WholeNumberWidget
 
@@ -26,12 +28,24 @@ def house_widget():
     return ChoiceWidget(House.choices, also=ALSO_HOUSES)
 
 
-class UnknownSessionError(ValueError):
-    """No session, or more than one, is meant; `column` is where the row says so."""
+class UnknownSessionError(CellError):
+    """
+    No session, or more than one, is meant; `column` is where the row says so.
 
-    def __init__(self, column, sentence):
-        super().__init__(sentence)
+    A person can choose among `sessions`, where there are some.
+    """
+
+    def __init__(self, column, sentence, sessions=()):
+        near = [suggested(session) for session in sessions]
+        super().__init__(sentence, near, target="session" if near else "")
         self.column = column
+
+
+def suggested(session):
+    """A session as one of the suggestions of a problem, see `Row.problem`."""
+    note = in_words(session.starts_on.isoformat())
+    shown = {"name": str(session), "lgd_code": None, "state": "", "note": note}
+    return {"key": session.pk, **shown, "keeps": False}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -83,7 +97,7 @@ class SessionFinder:
             "More than one session can be meant: %(names)s … Add the day, or both numbers."
         )
         column = "answered_on" if wanted.day is None else "session"
-        return UnknownSessionError(column, sentence % {"names": names})
+        return UnknownSessionError(column, sentence % {"names": names}, found[-3:])
 
     def _none(self, wanted):
         """What the day points to when the numbers say otherwise, or that nothing is recorded."""
@@ -100,7 +114,8 @@ class SessionFinder:
             return UnknownSessionError("answered_on", sentence % {"house": house, "day": day})
         sentence = _("Day and session contradict: %(day)s lies in the %(session)s.")
         column = "session" if wanted.number else "lok_sabha"
-        return UnknownSessionError(column, sentence % {"day": day, "session": on_day[0]})
+        words = {"day": day, "session": on_day[0]}
+        return UnknownSessionError(column, sentence % words, on_day)
 
 
 def fits(session, wanted):
