@@ -140,8 +140,7 @@ def missing_in_words(wanted, resource):
     for option in resource.options:
         if option.field in wanted:
             sentence = _(
-                "Nothing says “%(names)s”. Choose it for one of the columns, or choose "
-                "“%(label)s” for all rows."
+                "Choose “%(label)s” for all rows, or for one of the columns that it is “%(names)s”."
             )
             return sentence % {"names": names, "label": option.label}
-    return _("No column is “%(names)s”. Choose it for one of them.") % {"names": names}
+    return _("Choose for one of the columns that it is “%(names)s”.") % {"names": names}
