@@ -154,7 +154,7 @@ class Check:
         for row in rows:
             self.resource.decisions.prepare(row, self.resource)
             if fill_in.says_nothing(row, self.resource):
-                row.outcome = Outcome.LEFT_OUT
+                row.outcome, row.label = Outcome.LEFT_OUT, fill_in.words_of(row)
                 self.unfilled.append(row.number)
             else:
                 self.resource.read(row)

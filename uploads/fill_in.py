@@ -31,6 +31,11 @@ def marked(resource, cell):
     return resource.importable()[resource.fill_mark].widget.known.get(fold(str(cell)))
 
 
+def words_of(row):
+    """What names a row that was not read: its texts, such as the State and the district."""
+    return ", ".join(cell for cell in row.cells.values() if isinstance(cell, str))
+
+
 def ask_for_mark(row, resource):
     """Make a problem of a row that is filled in, but does not say that it is on the list."""
     mark = resource.fill_mark

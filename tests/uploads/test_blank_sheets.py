@@ -13,6 +13,7 @@ from tests.uploads.files import upload
 from tests.uploads.test_sheets import ROWS
 from uploads.blank_sheets import fill_in_sheet, template
 from uploads.column_notes import form_of, heading_of, meaning_of
+from uploads.looking import fitting
 from uploads.sheets import registered
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -148,3 +149,15 @@ def test_no_cell_of_a_blank_sheet_is_a_formula(register):
     cells = all_cells(book)
     assert not [cell for cell in cells if cell.data_type == "f"]
     assert "'=1+1" in [cell.value for cell in cells]
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+def test_a_template_tells_by_its_headings_which_sheet_it_is(register, language):
+    sheets = list(registered.values())
+
+    told = {
+        sheet.sheet: fitting([[1, headings(opened(template(sheet(), language)))]], sheets)
+        for sheet in sheets
+    }
+
+    assert told == {sheet.sheet: [sheet.sheet] for sheet in sheets}

@@ -12,6 +12,7 @@ from tests.factories import (
 from tests.uploads.blanks import fill, make_what_rows_speak_of, opened
 from tests.uploads.files import counts, csv_file, upload
 from uploads.blank_sheets import fill_in_sheet
+from uploads.models import UploadRow
 from uploads.sheets import registered
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -43,7 +44,9 @@ def test_rows_without_a_mark_or_with_no_are_left_out_and_named(tmp_path, nuh, hi
 
     status, answer = listed(tmp_path, "Haryana,Nuh,yes,", "Haryana,Hisar,,", "Haryana,Sirsa,नहीं,")
 
+    left_out = UploadRow.objects.filter(outcome="left-out").values_list("number", "label")
     assert (status, counts(answer)) == (0, (3, 1, 0, 0, 0))
+    assert list(left_out) == [(3, "Haryana, Hisar"), (4, "Haryana, Sirsa, नहीं")]
     assert DesignatedDistrict.objects.get().district == nuh
     assert answer["notes"] == [
         "2 rows have nothing filled in, or “no”, and were left out: rows 3, 4. What is recorded "
