@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from uploads import cells, targets
-from uploads.answers import answers_to
+from uploads.answers import answers_to, is_about_its_cell
 from uploads.applying import Source
 from uploads.cells import CellError
 from uploads.models import Decision, Upload
+from uploads.rows import quoted
 from uploads.sheets import registered
 
 Kind, NameStage = Decision.Kind, Decision.NameStage
@@ -162,10 +163,13 @@ class Deciding:
 
     def write_over(self, group, decision):
         """A value that somebody decided before, and that is wrong: mend it where it came from."""
-        if decision.kind in {Kind.REPLACE, Kind.EMPTY} and len(group.about) == 1:
-            self.upload.decisions.filter(
-                kind=Kind.REPLACE, target="", field=group.field, text=group.about[0][1]
-            ).update(kind=decision.kind, text=decision.text)
+        if decision.kind not in {Kind.REPLACE, Kind.EMPTY} or not is_about_its_cell(group):
+            return
+        earlier = self.upload.decisions.filter(kind=Kind.REPLACE, target="", field=group.field)
+        for other in earlier.exclude(mark=group.mark):
+            if quoted(other.text) == group.about[0][1]:
+                other.kind, other.text = decision.kind, decision.text
+                other.save(update_fields=["kind", "text"])
 
     def take_back(self, mark):
         """
