@@ -40,8 +40,16 @@ def apply(upload, by=None, except_problems=False, job=IDLE):
     StoppedError. When the records changed since the check the upload is refused and says which
     rows.
     """
+
+    def write_all():
+        attempt(upload, by, except_problems, job)
+
     try:
-        patiently(lambda: attempt(upload, by, except_problems, job))
+        try:
+            patiently(write_all)
+        except IntegrityError:
+            # Somebody made the same record at the same moment: this time it is found.
+            patiently(write_all)
     except (RegisterChangedError, CellError, IntegrityError) as error:
         message = why_refused(error)
         # Another run may have applied it meanwhile.
@@ -163,14 +171,13 @@ def refuse_if_gone(model, rows):
 def refuse_if_taken(resource, rows, records):
     """Somebody may have made the same record since the check."""
 
+    names = [field.attname for field in resource.get_model()._meta.concrete_fields]
     wanted = [
         Row(
             row.number,
             cells={},
-            values={
-                field.attname: getattr(record, field.attname)
-                for field in resource.get_model()._meta.concrete_fields
-            },
+            values={name: getattr(record, name) for name in names},
+            candidate=record,
         )
         for row, record in zip(rows, records, strict=True)
     ]

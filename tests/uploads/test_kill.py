@@ -1,18 +1,13 @@
-"""
-A process that is killed with SIGKILL at some moment of its work: before or after, never between.
+"""A process that is killed at any moment of its work: all of it is done, or nothing."""
 
-The process is a fork of this one, without its connections.
-"""
-
-import multiprocessing
 import os
 import signal
 import time
-import warnings
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
+from tests.uploads.processes import Child, work
 from tests.uploads.working import (
     checked,
     in_the_history,
@@ -42,48 +37,6 @@ WHOLE = {
 @pytest.fixture(autouse=True)
 def _what_questions_name():
     make_what_questions_name()
-
-
-class Child:
-    """A process that does `work()`, to be killed or waited for."""
-
-    def __init__(self, work, *args):
-        connections.close_all()
-        self.process = multiprocessing.get_context("fork").Process(target=work, args=args)
-        with warnings.catch_warnings():
-            # A thread of the browser's may live beside: nothing of it is used in the fork.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            self.process.start()
-
-    def wait(self, seconds=60):
-        """Whether it came to its end by itself."""
-        self.process.join(seconds)
-        return self.process.exitcode == 0
-
-    def kill(self):
-        self.process.kill()
-        self.process.join()
-        wait_until_the_database_knows()
-
-
-def wait_until_the_database_knows():
-    """PostgreSQL ends the session of a process that was killed a little later."""
-    if connection.vendor != "postgresql":
-        return
-    for one in connections.all():
-        with one.cursor() as cursor:
-            for _time in range(200):
-                cursor.execute(
-                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-                    "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-                )
-                if not cursor.fetchone()[0]:
-                    break
-                time.sleep(0.05)
-
-
-def work(number):
-    work_on.call(number)
 
 
 def seconds_for(upload):
