@@ -9,7 +9,7 @@ by somebody since. Values count and not versions: a change that was itself taken
 
 import collections
 
-from django.db.models import Count, Exists, Min, OuterRef
+from django.db.models import Count, Exists, F, Min, OuterRef
 
 from sources.belonging import family, has_history, keepers, owners, remembered_by
 from sources.versions import among, bring_back, differing, refuse_lost, remove, set_back
@@ -30,8 +30,12 @@ def root_keys(model, upload):
     """
     versions = written_by(model, upload)
     for path, owner in owners(model):
+        # SQLite would go through all that the upload wrote, for each row: not by that index.
+        written = owner.history.alias(written_by=F("upload_number") + 0).filter(
+            written_by=upload.pk, history_date__lt=upload.undone_at
+        )
         same = {owner._meta.pk.attname: OuterRef(f"{path}_id")}
-        versions = versions.filter(~Exists(written_by(owner, upload).filter(**same)))
+        versions = versions.filter(~Exists(written.filter(**same)))
     keys = versions.order_by("-history_id").values_list(model._meta.pk.attname, flat=True)
     return list(dict.fromkeys(keys))
 
