@@ -1,5 +1,7 @@
 """The form of a fill-in sheet: which State, and what is the same in every row."""
 
+import functools
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -33,9 +35,10 @@ class FillInForm(forms.Form):
         for option in resource.options:
             field = option_field(option)
             if option.choices:
-                field.choices = [("", _("Left to be filled in")), *option.choices()]
+                field.choices = [("", _("Left to be filled in")), *list(field.choices)[1:]]
             else:
-                field.suggestions = choices_of(resource, option.field)[:MOST_SUGGESTED]
+                # Asked for when the page is shown, not when the file is made.
+                field.suggestions = functools.partial(suggestions, resource, option.field)
                 field.widget.attrs |= {"list": f"{option.name}-choices", "autocomplete": "off"}
             self.fields[f"option_{option.name}"] = field
         for field in self.fields.values():
@@ -54,16 +57,20 @@ class FillInForm(forms.Form):
             name = f"option_{option.name}"
             if text := self.cleaned_data.get(name):
                 try:
-                    self.said[option.field] = in_words(option, text)
+                    self.said[option.field] = in_words(option, text, self.fields[name])
                 except CellError as error:
                     self.add_error(name, str(error))
 
 
-def in_words(option, text):
+def suggestions(resource, name):
+    return choices_of(resource, name)[:MOST_SUGGESTED]
+
+
+def in_words(option, text, field):
     """A choice as people read it, where its words mean the same to the upload. Raises CellError."""
     value = option.read(text)
-    words = str(dict(option.choices()).get(text, text)) if option.choices else text
+    words = str(dict(field.choices).get(text, text)) if option.choices else text
     try:
-        return words if option.read(words) == value else text
+        return words if words == text or option.read(words) == value else text
     except CellError:
         return text

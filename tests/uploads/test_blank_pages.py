@@ -1,12 +1,15 @@
 """The pages from which blank sheets are taken."""
 
-import io
-
-import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from districts.models import District
 from tests.factories import (
+    make_district,
+    make_indicator,
     make_product_list,
+    make_scheme,
     make_state,
     make_user,
 )
@@ -64,7 +67,7 @@ def test_a_template_is_taken_from_the_page_of_its_sheet(client, clerk, register)
     assert f'href="{TEMPLATE}?language=hi"' in page
     assert f'href="{FILL_IN}?sheet=figures"' in page
     assert response["Content-Disposition"] == 'attachment; filename="figures-template-hi.xlsx"'
-    assert headings(openpyxl.load_workbook(io.BytesIO(response.content)))[0] == "योजना"
+    assert headings(opened(response.content))[0] == "योजना"
 
 
 def test_what_is_said_once_stands_in_every_row(client, clerk, register):
@@ -126,3 +129,26 @@ def test_blank_sheets_are_all_on_one_page(client, clerk, register):
 
     assert all(f"/uploads/templates/{sheet}.xlsx" in page for sheet in SHEETS)
     assert all(f'href="?sheet={sheet}"' in page for sheet in ("coverage", "figures"))
+
+
+@pytest.mark.parametrize("address", [FILL_IN, f"{FILL_IN}?sheet=figures", TEMPLATE])
+def test_a_blank_sheet_asks_few_queries(client, clerk, register, address):
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for number in range(30):
+        make_district(name=f"District {number}", state=District.objects.first().state)
+        make_scheme(status="published")
+        make_indicator()
+    with CaptureQueriesContext(connection) as many:
+        client.get(address)
+
+    assert len(many) <= len(few) <= 20
+
+
+def test_a_fill_in_sheet_asks_few_queries(client, clerk, register, django_assert_max_num_queries):
+    said = {"option_scheme": "lamps", "option_indicator": "funds", "option_period": "2021-22"}
+
+    with django_assert_max_num_queries(20):
+        response = client.get(FILL_IN, {"sheet": "figures", "state": "HR"} | said)
+
+    assert response.status_code == 200
