@@ -57,6 +57,10 @@ class MemberTarget(Target):
         drafts = Member.objects.filter(pk=key, status=Publishable.Status.DRAFT)
         return super().may_keep(user, key) and (allows(user, "amend", Member) or drafts.exists())
 
+    def create(self, text, source, history):
+        known = self.bearers(spoken(text)[1])
+        return known[0] if len(known) == 1 else super().create(text, source, history)
+
     def make(self, text, source):
         honorific, name = spoken(text)
         slug = FreeSlugs(Member).make(name, "member")

@@ -1,7 +1,6 @@
 """What cells name in this room: ministries, departments, schemes, indicators."""
 
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from schemes.matching import DepartmentMatcher, MinistryMatcher, SchemeMatcher
@@ -16,7 +15,6 @@ from schemes.models import (
 )
 from schemes.resources.naming import FreeSlugs
 from sources.publishing import Publishable
-from uploads.cells import CellError, shorten
 from uploads.targets import Target, allows, register
 
 
@@ -28,6 +26,10 @@ class MatchedTarget(Target):
     @cached_property
     def matcher(self):
         return self.find_all()
+
+    def bearers(self, text):
+        forms = self.matcher.forms(text)
+        return self.matcher.words.get(forms[0], []) if forms else []
 
     def find(self, text):
         return self.matcher.find(text.strip())
@@ -42,11 +44,6 @@ class MatchedTarget(Target):
     def is_shared(self, known):
         return self.bearers(known.name) != [known.key]
 
-    def bearers(self, name):
-        """The keys of the records that a name as a whole means."""
-        forms = self.matcher.forms(name)
-        return self.matcher.words.get(forms[0], []) if forms else []
-
     def describe(self, keys):
         found = {key: self.matcher.by_key.get(key) for key in keys}
         return {
@@ -54,20 +51,6 @@ class MatchedTarget(Target):
             for key, known in found.items()
             if known
         }
-
-    def keeps_for(self, key, about):
-        return key in self.matcher.by_key and all(
-            self.takes_name(text) and not self.bearers(text) for _column, text in about
-        )
-
-    def has_name(self, key, name):
-        return key in self.bearers(name)
-
-    def refuse_taken(self, name):
-        if others := self.bearers(name):
-            sentence = _("“%(name)s” is recorded already as a name of %(other)s.")
-            words = {"name": shorten(name), "other": self.matcher.by_key[others[0]].name}
-            raise CellError(sentence % words)
 
     def forget(self):
         self.__dict__.pop("matcher", None)

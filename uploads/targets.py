@@ -17,6 +17,8 @@ from uploads.likeness import SUGGESTIONS, nearest
 from uploads.sheets import refresh_derived
 
 registered = {}
+# More doubts than a person decides upon (see uploads.grouping), in a table of any length.
+MOST_LOOKED_FOR = 2000
 
 
 def register(target):
@@ -34,7 +36,8 @@ class Target:
     “Which district is meant?”. `model` is that of the records, `name_model` that of their other
     names (None where names are not kept) and `pointer` its field that leads to the record.
 
-    A subclass says at least how its records are called: `words_of`.
+    A subclass says at least how its records are called: `words_of`; or it finds them in a way
+    of its own, with `find`, `bearers`, `choices` and `describe`.
     """
 
     do_not_call_in_templates = True
@@ -72,6 +75,10 @@ class Target:
                     bearers.append(key)
         return found
 
+    def bearers(self, text):
+        """The keys of the records that a text means, as it stands."""
+        return self.keys.get(fold(text), [])
+
     # Choosing --------------------------------------------------------------------------
 
     def find(self, text):
@@ -80,7 +87,7 @@ class Target:
 
         Raises CellError, with the nearest as its suggestions.
         """
-        keys = self.keys.get(fold(text), ())
+        keys = self.bearers(text)
         if len(keys) == 1:
             return keys[0]
         if keys:
@@ -100,9 +107,12 @@ class Target:
         """
         Those that a text can mean, else the nearest names: at most three, as suggestions.
 
-        Of the latter each can keep the text as another name, where names are kept.
+        Of the latter each can keep the text as another name, where names are kept. Nothing is
+        looked for once a file had too many texts to decide upon.
         """
         if text not in self.suggested:
+            if len(self.suggested) >= MOST_LOOKED_FOR:
+                return []
             try:
                 self.suggested[text] = self.suggestions([self.find(text)])
             except CellError as error:
@@ -152,7 +162,7 @@ class Target:
 
         `about` as in `Row.problem`. Not where something else was at fault than the name, as a code.
         """
-        return key in self.words and all(self.takes_name(text) for _column, text in about)
+        return all(self.takes_name(text) and not self.bearers(text) for _column, text in about)
 
     def may_keep(self, user, key):
         """Whether a person may record another name of a record; None is the command line."""
@@ -179,13 +189,14 @@ class Target:
 
     def has_name(self, key, name):
         """Whether a name leads to a record already."""
-        return key in self.keys.get(fold(name), ())
+        return key in self.bearers(name)
 
     def refuse_taken(self, name):
         """Raise CellError where a name is that of another record."""
-        if others := self.keys.get(fold(name), ()):
+        if others := self.bearers(name):
             sentence = _("“%(name)s” is recorded already as a name of %(other)s.")
-            raise CellError(sentence % {"name": shorten(name), "other": self.words[others[0]][0]})
+            other = self.describe(others)[others[0]]["name"]
+            raise CellError(sentence % {"name": shorten(name), "other": other})
 
     def name_values(self, key, about, history):
         """What else a new other name says, by field."""
@@ -220,7 +231,7 @@ class Target:
 
         One that has the name already is taken. Raises CellError where none can be made.
         """
-        known = self.keys.get(fold(text), ())
+        known = self.bearers(text)
         if len(known) == 1:
             return known[0]
         return self.write(self.make(text, source), history).pk
