@@ -193,6 +193,10 @@ def failed():
     return _("This failed for a reason of ours. Nothing was written; the file is kept.")
 
 
+def ended():
+    return _("The work ended before it was done. Nothing was written. Try again.")
+
+
 def stop(upload):
     """Stop what is done with an upload: at once while it waits, else at its next step."""
     job = Job.objects.filter(upload_number=upload.pk).first()
@@ -231,7 +235,7 @@ def revive_job(job):
     if job.wants_stop:
         give_up(job, why(StoppedError()))
     elif job.attempts + 1 >= MOST_ATTEMPTS:
-        give_up(job, _("The work ended before it was done. Nothing was written. Try again."))
+        give_up(job, ended())
     else:
         # A check begins anew; an apply or undo left nothing behind.
         work_on.enqueue(job.upload_number)
@@ -262,7 +266,7 @@ def revive_lost_uploads(now):
         action = next(action for action, states in BEFORE.items() if upload.state in states)
         if action in (Action.APPLY, Action.UNDO):
             # Nobody knows any more who asked for it, and how.
-            leave(upload, action, _("The work ended before it began. Try again."))
+            leave(upload, action, ended())
             continue
         same = Upload.objects.filter(pk=upload.pk, state=upload.state)
         if same.filter(touched_at=upload.touched_at).update(**waiting_for(action)):
