@@ -1,9 +1,10 @@
 // Keeps up to date what a page says of work that goes on. Without it the page is loaded anew
 // every few seconds, or by hand.
 //
-// [data-progress] names the address that is asked. Each piece of the page that it gives anew, by
-// its id, is put in the place of the old one; an empty answer (204) means that the work has
-// ended, and the page is loaded. Only a change of phase is said aloud, not every figure.
+// [data-progress] names the address that is asked. What it gives anew of each piece of the page,
+// [data-piece] by its id, is put in the place of the old one; an empty answer (204) means that
+// the work has ended, and the page is loaded. Only a new [data-phase] is said aloud, not every
+// figure.
 "use strict";
 
 const EVERY = 1000;
@@ -12,7 +13,7 @@ const waiting = document.querySelector("[data-progress]");
 
 function show(answer) {
   const fresh = new DOMParser().parseFromString(answer, "text/html");
-  const pieces = [...waiting.querySelectorAll("[data-phase]")];
+  const pieces = [...waiting.querySelectorAll("[data-piece]")];
   for (const old of pieces) {
     const piece = fresh.getElementById(old.id);
     if (!piece) {
@@ -20,8 +21,7 @@ function show(answer) {
       return false;
     }
     if (piece.dataset.phase !== old.dataset.phase) {
-      const said = waiting.querySelector("[data-said]");
-      said.textContent = piece.dataset.phase || piece.textContent.trim();
+      waiting.querySelector("[data-said]").textContent = piece.dataset.phase;
     }
     if (!piece.isEqualNode(old)) {
       old.replaceWith(document.adoptNode(piece));

@@ -173,8 +173,8 @@ def note_set_aside(columns):
     if not columns.set_aside:
         return None
     return ngettext(
-        "The column %(names)s is not known and was left out.",
-        "The columns %(names)s are not known and were left out.",
+        "The column %(names)s was left out.",
+        "The columns %(names)s were left out.",
         len(columns.set_aside),
     ) % {"names": ", ".join(f"“{name}”" for name in columns.set_aside)}
 

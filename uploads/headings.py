@@ -29,9 +29,15 @@ def top_of(rows):
         if len(cells) > left:
             break
         left -= len(cells)
-        cut = [cell[:LETTERS_KEPT] if isinstance(cell, str) else cell for cell in cells]
-        top.append([number, cut])
+        top.append([number, [as_kept(cell) for cell in cells]])
     return top
+
+
+def as_kept(cell):
+    """A cell as it is shown: text cut, a whole number without its decimal point."""
+    if isinstance(cell, str):
+        return cell[:LETTERS_KEPT]
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
 def is_blank(cell):

@@ -141,7 +141,7 @@ def test_a_refused_file_costs_no_other(client, clerk, settings, odop):
     text = page.content.decode()
     assert page.redirect_chain[-1][0] == "/uploads/"
     assert "&lt;large&gt;.csv: The file has 0 MB" in text
-    assert "2 files are here." in text
+    assert "2 files are here and are being read." in text
     assert sorted(Upload.objects.values_list("file_name", flat=True)) == ["b.csv", "list.csv"]
 
 
@@ -167,7 +167,7 @@ def test_an_earlier_upload_is_found_by_name_and_stage(client, clerk, odop):
     assert "Haryana April.csv" in page
     assert "Haryana May.csv" not in page
     assert "Punjab.csv" not in page
-    assert "No upload has both." in none
+    assert "No upload like that is there." in none
 
 
 def test_the_list_asks_few_queries(client, clerk, django_assert_max_num_queries):

@@ -44,7 +44,11 @@ def upload_drop(request):
     if len(uploads) == 1 == len(files):
         return redirect(uploads[0])
     if uploads:
-        sentence = ngettext("%(count)s file is here.", "%(count)s files are here.", len(uploads))
+        sentence = ngettext(
+            "%(count)s file is here and is being read.",
+            "%(count)s files are here and are being read.",
+            len(uploads),
+        )
         messages.success(request, sentence % {"count": len(uploads)})
     return redirect("uploads:list")
 
