@@ -88,6 +88,7 @@ class MemberResource(NamedSheet, SourcedSheet):
     }
     column_notes = MEMBERS
     required_columns = [("name", "slug")]
+    target = "member"
     companions = {"other_names": OtherNames(gettext_lazy("other names"))}
 
     class Meta:

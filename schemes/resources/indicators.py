@@ -80,6 +80,8 @@ class IndicatorResource(NamedSheet):
     }
     column_notes = INDICATORS
     required_columns = [("name", "slug")]
+    target = "indicator"
+    told_by = ("name", "unit", "basis", "nature")
 
     class Meta:
         model = Indicator

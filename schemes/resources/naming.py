@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from sources.folding import fold
 from uploads import cells
+from uploads.cells import CellError
 from uploads.sheets import SheetResource
+from uploads.targets import registered
 
 
 class FreeSlugs:
@@ -36,6 +38,9 @@ class NamedSheet(SheetResource):
 
     key = ("slug",)
     name_column = "name"
+    # The kind of record (see uploads.targets), and the columns by which a name means one of them.
+    target = ""
+    told_by = ("name",)
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
@@ -55,7 +60,12 @@ class NamedSheet(SheetResource):
 
     @cached_property
     def stored_slugs(self):
-        return set(self.get_model().objects.values_list("slug", flat=True))
+        """The short names of the stored records, each with its key."""
+        return dict(self.get_model().objects.values_list("slug", "pk"))
+
+    @cached_property
+    def slugs_by_key(self):
+        return {key: slug for slug, key in self.stored_slugs.items()}
 
     def read(self, row):
         super().read(row)
@@ -71,9 +81,7 @@ class NamedSheet(SheetResource):
         if slug:
             self.compare(row, slug, name, bearers)
         elif len(bearers) > 1:
-            sentence = _("“%(name)s” can mean %(slugs)s. Give one of them in the column “slug”.")
-            words = {"name": cells.shorten(name), "slugs": _(" or ").join(sorted(bearers))}
-            row.problem(self.name_column, sentence % words)
+            self.take_chosen(row, name, bearers)
         else:
             slug = next(iter(bearers), None) or self.slugs.make(
                 name, otherwise=self.get_model()._meta.model_name
@@ -81,6 +89,24 @@ class NamedSheet(SheetResource):
             row.values["slug"] = slug
         if slug and slug not in self.stored_slugs and not row.problems:
             self.fresh.setdefault(mark, set()).add(slug)
+
+    def take_chosen(self, row, name, bearers):
+        """Of several records of one name the one that a person chose, or say that one must."""
+        about = row.about(self.told_by)
+        if slug := self.slugs_by_key.get(self.decisions.chosen(self.target, about)):
+            row.values["slug"] = slug
+            return
+        sentence = _("“%(name)s” can mean %(slugs)s. Give one of them in the column “slug”.")
+        words = {"name": cells.shorten(name), "slugs": _(" or ").join(sorted(bearers))}
+        keys = [self.stored_slugs[slug] for slug in sorted(bearers) if slug in self.stored_slugs]
+        near = self.records.suggestions(keys)
+        error = CellError(sentence % words, near, target=self.target if near else "")
+        self.tell(row, self.name_column, error, about if near else None)
+
+    @cached_property
+    def records(self):
+        """The records as a person chooses among them, fetched when the first is in doubt."""
+        return registered[self.target]()
 
     def need_known(self, row, slug):
         """Without a name only a record that is stored already can be meant."""

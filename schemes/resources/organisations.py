@@ -74,6 +74,7 @@ class MinistryResource(OrganisationSheet):
     title = gettext_lazy("Ministries")
     about = gettext_lazy("Ministries of the Union, with codes and days.")
     find_all = MinistryMatcher
+    target = "ministry"
 
     headings = {**OrganisationSheet.headings, "name": ["Ministry", *MINISTRY_HEADINGS]}
     column_notes = MINISTRIES
@@ -96,6 +97,7 @@ class DepartmentResource(OrganisationSheet):
     title = gettext_lazy("Departments")
     about = gettext_lazy("Departments of ministries, with codes and days.")
     find_all = DepartmentMatcher
+    target = "department"
 
     ministry = Field(attribute="ministry__slug", column_name="ministry")
 

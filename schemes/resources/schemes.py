@@ -144,6 +144,8 @@ class SchemeResource(SchemeColumns):
     column_notes = SCHEMES
     required_columns = [("title", "slug")]
     name_column = "title"
+    target = "scheme"
+    told_by = ("title", "government", "state")
 
     class Meta:
         model = Scheme

@@ -136,3 +136,25 @@ def test_indicators_of_one_name_are_chosen_by_their_measure(tmp_path):
     assert {target.find(choice) for choice in target.choices()} == {crore.pk, lakh.pk}
     assert {one["key"] for one in target.suggest("Funds")} == {crore.pk, lakh.pk}
     assert target.find("funds-lakh") == lakh.pk
+
+
+def test_of_two_schemes_of_one_title_the_chosen_one_is_changed(tmp_path):
+    first, second = make_scheme(title="Cold Chain"), make_scheme(title="Cold Chain")
+    sent = check(tmp_path, "schemes", "Title,Objective", "Cold Chain,Less waste")
+    group = sent.groups.get()
+
+    choose(sent, group, second)
+
+    assert (group.target, group.about) == ("scheme", [["title", "Cold Chain"]])
+    assert {one["key"] for one in group.suggestions} == {first.pk, second.pk}
+    assert (sent.changed, sent.staged.get().record) == (1, second.pk)
+
+
+def test_doubts_cost_no_queries_by_the_row(tmp_path, django_assert_max_num_queries):
+    make_ministry()
+    rows = [f"Department {number},Ministry {number},Order {number}" for number in range(60)]
+
+    with django_assert_max_num_queries(50):
+        sent = check(tmp_path, "departments", "Name,Ministry,Source", *rows)
+
+    assert sent.groups.count() == 120
