@@ -47,13 +47,15 @@ def test_the_answer_has_the_keys_that_scripts_build_on(tmp_path, nuh, aspiration
         "changed",
         "unchanged",
         "problems",
+        "left_out",
         "beside",
+        "except_problems",
         "notes",
         "problem_list",
         "seconds",
     ]
     assert answer["state"] == "checked"
-    assert answer["notes"] == ["The column “Photo” is not known and was left out."]
+    assert answer["notes"] == ["The column “Photo” was left out."]
     assert answer["problem_list"] == [
         {
             "row": 2,
@@ -267,3 +269,24 @@ def test_a_name_without_state_or_code_is_asked_about(tmp_path, nuh, aspirational
     _status, answer = upload("designated-districts", path, "--set", "designation=aspirational")
 
     assert "without a State or a code" in answer["problem_list"][0]["problem"]
+
+
+def test_the_rows_without_a_problem_can_be_applied_alone(tmp_path, nuh, aspirational):
+    path = csv_file(tmp_path, "State,District", "HR,Nuh", "HR,Nowhere")
+    wish = ["--set", "designation=aspirational", "--except-problems"]
+
+    status, answer = upload("designated-districts", path, *wish)
+
+    assert (status, answer["state"], answer["except_problems"]) == (1, "applied", True)
+    assert [problem["row"] for problem in answer["problem_list"]] == [3]
+    assert DesignatedDistrict.objects.get().district == nuh
+
+
+def test_nothing_is_applied_where_every_row_has_a_problem(tmp_path, nuh, aspirational):
+    path = csv_file(tmp_path, "State,District", "HR,Nowhere")
+    wish = ["--set", "designation=aspirational", "--except-problems"]
+
+    status, answer = upload("designated-districts", path, *wish)
+
+    assert (status, answer["state"], answer["except_problems"]) == (1, "refused", False)
+    assert not DesignatedDistrict.objects.exists()

@@ -22,8 +22,8 @@ NO_PROBLEM, PROBLEMS, UNUSABLE = 0, 1, 2
 
 class Command(BaseCommand):
     help = (
-        "Check a spreadsheet and apply it when no row has a problem. Exit status 0 without "
-        "problems, 1 with, 2 when the file cannot be used."
+        "Check a spreadsheet and apply it when no row has a problem, or without the rows that have "
+        "one. Exit status 0 without problems, 1 with, 2 when the file cannot be used."
     )
 
     def add_arguments(self, parser):
@@ -39,6 +39,11 @@ class Command(BaseCommand):
         parser.add_argument("--source", default="", metavar="title", help="The source document.")
         parser.add_argument("--by", metavar="user", help="Whose upload it is, for the history.")
         parser.add_argument("--check", action="store_true", help="Only check; write nothing.")
+        parser.add_argument(
+            "--except-problems",
+            action="store_true",
+            help="Apply the other rows where some have a problem.",
+        )
         parser.add_argument("--publish", action="store_true", help="Publish what is written.")
         parser.add_argument("--json", action="store_true", help="Print one JSON object.")
 
@@ -49,13 +54,7 @@ class Command(BaseCommand):
         except UnusableError as error:
             self.refuse(str(error), options)
         except OperationalError as error:
-            if is_busy(error):
-                reason = "The register is busy. Nothing was written; try again."
-            elif is_full(error):
-                reason = "The disk is full. Nothing was written."
-            else:
-                reason = "The database is not set up. Run: python manage.py prepare"
-            self.refuse(reason, options)
+            self.refuse(why_not(error), options)
 
     def run(self, options, started):
         upload = self.receive(options)
@@ -63,13 +62,15 @@ class Command(BaseCommand):
         if upload.state != Upload.State.CHECKED:
             self.show(upload, started, options)
             sys.exit(UNUSABLE)
-        if upload.problems and not options["check"]:
+        is_wanted = not options["check"]
+        in_part = options["except_problems"] and upload.can_be_applied_in_part
+        if is_wanted and upload.problems and not in_part:
             # In the answer only: on the desk the upload stays checked, to be looked at.
             upload.state = Upload.State.REFUSED
-        elif not options["check"]:
-            do_here(upload, Job.Action.APPLY, upload.created_by)
+        elif is_wanted:
+            do_here(upload, Job.Action.APPLY, upload.created_by, except_problems=in_part)
         self.show(upload, started, options)
-        if upload.state == Upload.State.CHECKED and not options["check"]:
+        if upload.state == Upload.State.CHECKED and is_wanted:
             # Stopped, or the register was busy for too long: as good as never begun.
             sys.exit(UNUSABLE)
         if upload.problems or upload.state == Upload.State.REFUSED:
@@ -131,6 +132,15 @@ class UnusableError(Exception):
     """The wish cannot be met; the message says why."""
 
 
+def why_not(error):
+    """What an error of the database means for the person at the command line."""
+    if is_busy(error):
+        return "The register is busy. Nothing was written; try again."
+    if is_full(error):
+        return "The disk is full. Nothing was written."
+    return "The database is not set up. Run: python manage.py prepare"
+
+
 def read_option(text):
     name, equals, value = text.partition("=")
     if not equals:
@@ -158,7 +168,9 @@ def as_json(upload, sheet, notes, seconds):
         "changed": upload.changed if upload else 0,
         "unchanged": upload.unchanged if upload else 0,
         "problems": upload.problems if upload else 0,
+        "left_out": upload.left_out if upload else 0,
         "beside": upload.beside if upload else {},
+        "except_problems": upload.except_problems if upload else False,
         "notes": notes,
         "problem_list": list(problem_list(upload)) if upload else [],
         "seconds": seconds,
