@@ -161,8 +161,8 @@ def explain(facts):
             "The file is too large to be read. Split it and send the parts, or save it as csv."
         ),
         "far-apart": _(
-            "Cells stand very far apart in the file. Delete what stands far below and beside the "
-            "table, and save it as xlsx."
+            "The file reaches far below or beside its table. Delete the rows and columns there, "
+            "and save it as xlsx."
         ),
         "too-slow": _("Reading the file took too long. Split it and send the parts."),
         "swells": _(

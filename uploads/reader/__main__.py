@@ -1,5 +1,6 @@
 """Run by `uploads.reading`, never imported by it."""
 
+import errno
 import json
 import resource
 import sys
@@ -12,6 +13,7 @@ def main(path, spool, limits):
     limits = json.loads(limits)
     resource.setrlimit(resource.RLIMIT_AS, (limits["memory"], limits["memory"]))
     resource.setrlimit(resource.RLIMIT_CPU, (limits["seconds"], limits["seconds"] + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits["unpacked"], limits["unpacked"]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         with open(spool, "w", encoding="ascii") as out:
@@ -21,9 +23,9 @@ def main(path, spool, limits):
     except MemoryError:
         answer = {"error": "too-large"}
     except OSError as error:
-        if not is_out_of_room(error):
+        if not is_out_of_room(error) and error.errno != errno.EFBIG:
             raise
-        answer = {"error": "no-room"}
+        answer = {"error": "too-large" if error.errno == errno.EFBIG else "no-room"}
     json.dump(answer, sys.stdout)
 
 

@@ -20,8 +20,12 @@ LONGEST_DIRECTORY = 2_000_000
 # Real sheets pack to a 25th at most; tags repeated by a program to a 1000th.
 RATIO = 100
 HARMLESS = 16_000_000
-# A tag this long is no tag of a spreadsheet.
-LONGEST_TAG = 4_000_000
+HARMLESS_TAGS = 300_000
+# The lists of worksheets, links and styles are never longer.
+LONGEST_LIST = 16_000_000
+# A tag this long is no tag of a spreadsheet, and none has so many names of tags and attributes.
+LONGEST_TAG = 1_500_000
+MOST_NAMES = 20_000
 FAULTS = (
     *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error),
     *(OSError, ValueError),
@@ -47,6 +51,8 @@ class Archive:
             raise UnusableError("swells")
         if unpacked > most:
             raise UnusableError("too-large")
+        # Real cells take two bytes of the file and more.
+        self.most_tags = HARMLESS_TAGS + self.size
         if any(entry.flag_bits & 1 for entry in entries):
             raise UnusableError("password")
         if len(self.entries) < len(entries):
@@ -83,7 +89,9 @@ class Archive:
             raise UnusableError("damaged") from error
 
     def parse(self, name, start):
-        """Parse an entry of XML for its tags alone."""
+        """Parse a short entry of XML for its tags alone."""
+        if self.entries[fold(name)].file_size > LONGEST_LIST:
+            raise UnusableError("swells")
         for _piece in parse(self.pieces(name), start):
             pass
 
@@ -94,7 +102,8 @@ def parse(pieces, start, end=None, data=None):
 
     There are no entities to expand: a document that declares its type is refused.
     """
-    parser = expat.ParserCreate()
+    names = {}
+    parser = expat.ParserCreate(intern=names)
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refuse_doctype
     parser.StartElementHandler = start
@@ -105,7 +114,7 @@ def parse(pieces, start, end=None, data=None):
         for piece in pieces:
             parser.Parse(piece)
             fed += len(piece)
-            if fed - parser.CurrentByteIndex > LONGEST_TAG:
+            if fed - parser.CurrentByteIndex > LONGEST_TAG or len(names) > MOST_NAMES:
                 raise UnusableError("damaged")
             yield
         parser.Parse(b"", True)

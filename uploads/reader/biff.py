@@ -21,16 +21,20 @@ ERRORS = {
 BOF, EOF, BOUNDSHEET, FORMULA, BOOLERR = 0x809, 0x0A, 0x85, 0x06, 0x205
 # Records of one cell with content, and of several numbers in a row.
 CELLS = {FORMULA, BOOLERR, 0xFD, 0x203, 0x204, 0x27E, 0xD6}
-NUMBERS = 0xBD
+NUMBERS, DIMENSIONS = 0xBD, 0x200
 LAST_SECTOR = 0xFFFFFFFA
 MOST_ERRORS = 100_000
 
 
 class Cells:
-    """Of one worksheet: `errors` as `{(row, column): text}` from 0, and how far it reaches."""
+    """
+    Of one worksheet: `errors` as `{(row, column): text}` from 0, and how many cells lie within
+    its bounds, those that it has or says to have.
+    """
 
     def __init__(self):
         self.errors = {}
+        self.said = 0
         self.top, self.left, self.bottom, self.right = 2**16, 2**16, -1, -1
 
     def reach(self, row, column):
@@ -39,7 +43,8 @@ class Cells:
 
     @property
     def area(self):
-        return max(0, self.bottom - self.top + 1) * max(0, self.right - self.left + 1)
+        found = max(0, self.bottom - self.top + 1) * max(0, self.right - self.left + 1)
+        return max(found, self.said)
 
 
 def look_into(path):
@@ -116,6 +121,9 @@ def worksheets_in(stream):
             row, column = struct.unpack_from("<HH", stream, body)
             cells.reach(row, column)
             cells.reach(row, *struct.unpack_from("<H", stream, body + length - 2))
+        elif kind == DIMENSIONS and depth == 1:
+            top, bottom, left, right = struct.unpack_from("<LLHH", stream, body)
+            cells.said = (bottom - top) * (right - left)
         elif kind == BOF:
             depth += 1
             if depth == 1:

@@ -14,12 +14,11 @@ CELL = 32
 
 def read_xls(path, spool, limits):
     hurry(spool.size)
-    worksheets = look_into(path)
-    if worksheets is None:
-        hold_to(XLS_MEMORY * spool.size)
-    elif any(CELL * cells.area > SPARE + XLS_MEMORY * spool.size for cells in worksheets):
+    worksheets = look_into(path) or ()
+    if any(CELL * cells.area > SPARE + XLS_MEMORY * spool.size for cells in worksheets):
         raise UnusableError("far-apart")
-    errors = [cells.errors for cells in worksheets or ()]
+    hold_to(XLS_MEMORY * spool.size)
+    errors = [cells.errors for cells in worksheets]
     return {"format": "xls", **read(path, spool, limits, errors)}
 
 

@@ -53,8 +53,8 @@ class Dates:
         if not kind or not 0 <= number < LAST:
             return number
         if kind == "time":
-            return dt.timedelta(seconds=round(number * 86_400))
-        span = dt.timedelta(days=int(number), seconds=round(number % 1 * 86_400))
+            return dt.timedelta(milliseconds=round(number * 86_400_000))
+        span = dt.timedelta(days=int(number), milliseconds=round(number % 1 * 86_400_000))
         if self.is_1904:
             moment = FIRST_1904 + span
         elif number < 1:

@@ -3,12 +3,12 @@
 import resource
 from pathlib import Path
 
-SPARE = 64_000_000
+SPARE = 40_000_000
 USE = Path("/proc/self/statm")
 
 
 def hold_to(extra):
-    """Let this process take no more than 64 MB and `extra` bytes beyond what it has now."""
+    """Let this process take no more than 40 MB and `extra` bytes beyond what it has now."""
     if not USE.exists():
         return
     now = int(USE.read_text().split()[0]) * resource.getpagesize()

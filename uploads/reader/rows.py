@@ -28,7 +28,7 @@ class UnusableError(Exception):
 
 
 def is_out_of_room(error):
-    return error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+    return error.errno in {errno.ENOSPC, errno.EDQUOT}
 
 
 class Spool:

@@ -24,6 +24,7 @@ class Texts:
         self.ends = array.array("Q", [0])
         self.parts, self.length = [], 0
         self.is_reading = self.is_phonetic = False
+        self.parsed, self.most_tags = 0, 2 * archive.most_tags
         self.parsing = iter(())
         if name:
             self.parsing = parse(archive.pieces(name), self.start, self.end, self.data)
@@ -33,6 +34,8 @@ class Texts:
             if next(self.parsing, self) is self:
                 raise UnusableError("damaged")
             self.overflow.flush()
+            if self.parsed > self.most_tags:
+                raise UnusableError("swells")
         if number < len(self.kept):
             return self.kept[number]
         number -= len(self.kept)
@@ -41,6 +44,7 @@ class Texts:
 
     def start(self, tag, _attributes):
         tag = KINDS[tag]
+        self.parsed += 1
         if tag == "t":
             self.is_reading = not self.is_phonetic
         elif tag == "si":

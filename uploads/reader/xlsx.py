@@ -4,6 +4,7 @@ Workbooks of Excel (xlsx, and xlsm without its macros), read as a stream.
 Nothing that a workbook says of its size is believed, and no worksheet is ever whole in memory.
 """
 
+import math
 import os
 import posixpath
 import tempfile
@@ -18,8 +19,6 @@ KINDS = LocalNames()
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 MOST_SHEETS = 1_000
-# Real cells take two bytes of the file and more; many from few were made by a program.
-MOST_CELLS = 300_000
 # So many blank rows and cells on end: the rest is searched for content, not parsed.
 MOST_BLANKS = 200_000
 # How the tags of content end or begin, with whatever prefix.
@@ -116,7 +115,7 @@ class Workbook:
             yield from sheet.rows
             sheet.rows.clear()
             self.parsed, sheet.parsed = self.parsed + sheet.parsed, 0
-            if self.parsed > MOST_CELLS + self.archive.size:
+            if self.parsed > self.archive.most_tags:
                 raise UnusableError("swells", worksheet=name, row=sheet.number)
             if sheet.blanks > MOST_BLANKS and not sheet.cells:
                 if has_content(pieces):
@@ -159,6 +158,7 @@ class Worksheet:
         if tag == "c":
             self.start_cell(attributes)
         elif tag == "v" or tag == "t":
+            self.parsed += self.has_value
             self.has_value = True
             self.is_reading = not self.is_phonetic
         elif tag == "row":
@@ -166,8 +166,9 @@ class Worksheet:
         elif tag == "f":
             self.formula = self.parts
             self.is_reading = True
-        elif tag == "rPh":
-            self.is_phonetic = True
+        else:
+            self.parsed += 1
+            self.is_phonetic = self.is_phonetic or tag == "rPh"
 
     def start_cell(self, attributes):
         self.parsed += 1
@@ -256,9 +257,12 @@ class Worksheet:
         if not text.strip():
             return None
         try:
-            return plain(self.dates.value(float(text), self.style))
+            number = float(text)
         except ValueError:
             return text
+        if self.style in self.dates.styles:
+            return plain(self.dates.value(number, self.style))
+        return number if math.isfinite(number) else text
 
     def keep(self, value):
         if value is None or value == "":

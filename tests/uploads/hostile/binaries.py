@@ -6,12 +6,15 @@ from tests.uploads.hostile.building import (
     xls,
     xls_error,
     xls_number,
+    xls_shared,
     xls_text,
+    xls_texts,
 )
 from tests.uploads.hostile.case import Case
 from tests.uploads.hostile.texts import content
 
 DAMAGED = "damaged or incomplete"
+FAR = "reaches far below or beside its table"
 NAMES = [xls_text(0, 0, "Name"), xls_text(0, 1, "Code")]
 TABLE = [*NAMES, xls_text(1, 0, "Nuh"), xls_number(1, 1, 604)]
 READ = [[1, ["Name", "Code"]], [2, ["Nuh", 604]]]
@@ -61,18 +64,35 @@ CASES = [
         xls([*NAMES, xls_number(1, 1, 43314, 1)], is_1904=True),
         rows=[[1, ["Name", "Code"]], [2, ["", "2022-08-03"]]],
     ),
-    Case("a size that lies in an xls", xls(TABLE, (0, 65536, 0, 256)), rows=READ, is_bomb=True),
+    Case("a size that lies in an xls", xls(TABLE, (0, 65536, 0, 256)), FAR, is_bomb=True),
     Case(
         "a size beyond all in an xls",
         xls(TABLE, (0, 2**32 - 1, 0, 2**16 - 1)),
-        "too large",
+        FAR,
         is_bomb=True,
     ),
     Case("a size backwards in an xls", xls(TABLE, (9, 2, 9, 2)), "too large", is_bomb=True),
     Case(
         "cells in far corners of an xls",
         xls([*TABLE, xls_number(65535, 255, 1)]),
-        "very far apart",
+        FAR,
+        is_bomb=True,
+    ),
+    Case(
+        "shared texts in an xls",
+        xls([*NAMES, xls_shared(1, 0, 0), xls_number(1, 1, 604)], texts=xls_texts("Nuh")),
+        rows=READ,
+    ),
+    Case(
+        "shared texts that say to be 4 billion",
+        xls([*NAMES, xls_shared(1, 0, 0)], texts=xls_texts("Nuh", 2**32 - 1)),
+        rows=2,
+        is_bomb=True,
+    ),
+    Case(
+        "a text of 8 KB in 60,000 rows of an xls",
+        xls([xls_shared(at, 0, 0) for at in range(60_000)], texts=xls_texts("x" * 8000)),
+        "too large",
         is_bomb=True,
     ),
     Case("a hidden worksheet in an xls", xls(TABLE, state=1), "are hidden"),

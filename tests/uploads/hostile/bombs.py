@@ -48,7 +48,39 @@ def rows_of(template, count, start=2):
     return HEAD + "".join(template.replace("#", str(n)) for n in range(start, start + count))
 
 
+def numbered(template, count):
+    return "".join(template.replace("#", str(n)) for n in range(count))
+
+
 CASES = [
+    Case("3 million tags nobody knows", second("<x/>" * 3 * MB), SWELLS, is_bomb=True),
+    Case("300,000 names of tags", second(numbered("<x#/>", 300_000)), DAMAGED, is_bomb=True),
+    Case(
+        "300,000 names of attributes",
+        second(numbered('<c a#=""/>', 300_000)),
+        DAMAGED,
+        is_bomb=True,
+    ),
+    Case(
+        "a million values in a cell",
+        second(f'<c r="A2">{"<v/>" * MB}</c>'),
+        SWELLS,
+        is_bomb=True,
+    ),
+    Case(
+        "3 million shared texts of nothing",
+        second(cell("A2", 3 * MB - 1, 't="s"'), texts=texts(*[""] * MB, *["<t/>"] * MB)),
+        SWELLS,
+        is_bomb=True,
+    ),
+    Case("a remark of 14 MB", second(f"<!-- {'x' * 14 * MB} -->"), DAMAGED, is_bomb=True),
+    Case("an instruction of 14 MB", second(f"<?x {'x' * 14 * MB}?>"), DAMAGED, is_bomb=True),
+    Case(
+        "styles of 3 million tags",
+        second(text("A2", "x"), styles=f"<s>{'<x/>' * 3 * MB}</s>"),
+        rows=read("x"),
+        is_bomb=True,
+    ),
     Case(
         "entities that multiply",
         doctype("xl/worksheets/sheet1.xml", '<!ENTITY l0 "lol">' + LAUGHS),

@@ -142,18 +142,18 @@ def record(number, content=b""):
     return struct.pack("<HH", number, len(content)) + content
 
 
-def xls(cells, dimensions=(0, 1, 0, 1), is_1904=False, state=0):
+def xls(cells, dimensions=(0, 1, 0, 1), is_1904=False, state=0, texts=b""):
     """Writes an xls (BIFF 8) with one worksheet of these records."""
     start = record(0x809, struct.pack("<HHHHLL", 0x600, 5, 0, 0, 0, 6))
     calendar = record(0x22, struct.pack("<H", is_1904))
     # Formats 0 and 14: a number, a day.
     styles = b"".join(record(0xE0, struct.pack("<HHH14x", 0, of, 0)) for of in (0, 14))
     bound_length = 4 + 8 + 6
-    at = len(start + calendar + styles) + bound_length + 4
+    at = len(start + calendar + styles + texts) + bound_length + 4
     bound = record(0x85, struct.pack("<LBBBB", at, state, 0, 6, 0) + b"Sheet1")
     sheet_start = record(0x809, struct.pack("<HHHHLL", 0x600, 0x10, 0, 0, 0, 6))
     size = record(0x200, struct.pack("<LLHHH", *dimensions, 0))
-    stream = start + calendar + styles + bound + record(0x0A)
+    stream = start + calendar + styles + bound + texts + record(0x0A)
     stream += sheet_start + size + b"".join(cells) + record(0x0A)
 
     def write(path):
@@ -165,6 +165,16 @@ def xls(cells, dimensions=(0, 1, 0, 1), is_1904=False, state=0):
 def xls_text(at, column, content):
     """A LABEL record: text within the cell."""
     return record(0x204, struct.pack("<HHHHB", at, column, 0, len(content), 0) + content.encode())
+
+
+def xls_texts(text, count=1):
+    """An SST record: one shared text, said to be `count`."""
+    packed = struct.pack("<HB", len(text), 0) + text.encode()
+    return record(0xFC, struct.pack("<LL", count, count) + packed)
+
+
+def xls_shared(at, column, number):
+    return record(0xFD, struct.pack("<HHHL", at, column, 0, number))
 
 
 def xls_number(at, column, number, style=0):
