@@ -178,7 +178,9 @@ class DistrictMatcher:
         if code is not None:
             return self._by_code(said)
         if not name:
-            raise MismatchError("district", _("Neither a code nor a name of a district is given."))
+            sentence = _("Neither a code nor a name of a district is given.")
+            # Nothing to choose by: all such rows would be one question.
+            raise MismatchError("district", sentence, target="")
         return self._by_name(said, on)
 
     def knows(self, district, name):

@@ -253,11 +253,11 @@ def voice(who, what, means, is_odd):
 
 
 def odd_one(matcher, said, place, named):
-    """Which of the three stands alone against the two others: "code", "name", "state" or none."""
+    """Which of the three stands alone against the others: "code", "name", "state" or none."""
     lies_there = place and (said.where is None or matcher.has_lain_in(place, said.where, ""))
     if said.code is not None:
         if place is None or (said.where and named and not lies_there):
-            return "code"
+            return "code" if said.name or said.where else ""
         if said.where and not lies_there and matcher.knows(place, said.name):
             return "state"
         return "name" if lies_there and said.name and not named else ""
@@ -278,6 +278,7 @@ def voice_of_name(matcher, said, named, is_odd):
         else:
             means = _("recorded as another name of %(place)s (%(code)s)")
     elif named or elsewhere:
+        who = _("The name says otherwise") if is_odd else who
         words = {"places": in_list((named or elsewhere)[:SUGGESTIONS])}
         means = _("recorded for %(places)s")
     else:

@@ -137,6 +137,9 @@ def test_a_name_of_another_district_is_never_kept(send, bhagalpur):
     with_code, without = sent.groups.all()
 
     assert (with_code.keeps, without.keeps) == ("", "")
+    assert said(with_code)[0] == (
+        "The name says otherwise Bhagalpur recorded for Bhagalpur in Bihar (192) *"
+    )
     assert bhagalpur.pk in [one["key"] for one in with_code.suggestions]
     assert offered(without)[-1] == (
         bhagalpur.pk,
@@ -161,6 +164,14 @@ def test_a_name_without_a_state_can_be_decided_too(send, nuh):
     choose(sent, sent.groups.get(), nuh)
 
     assert sent.new == 1
+
+
+def test_rows_without_a_district_are_no_question_about_one(send):
+    sent = send("State,District,Part", "HR,,North")
+
+    group = sent.groups.get()
+
+    assert (group.target, group.suggestions) == ("", [])
 
 
 def test_an_unknown_state_is_asked_about_once_for_all_its_districts(send, haryana):
