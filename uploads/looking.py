@@ -84,7 +84,10 @@ def recognise(upload, sheets):
         options = layout.options | options
     if len(facts.get("worksheets", [])) > 1:
         options = options | {"worksheet": facts["worksheet"]}
-    return {"sheet": sheet, "mapping": {}, "options": options, "reading": facts | {"fits": fits}}
+    found = {"sheet": sheet, "mapping": {}, "options": options, "reading": facts | {"fits": fits}}
+    if sheet in registered:
+        found["look"] = headings_for(facts["top"], registered[sheet]).look()
+    return found
 
 
 def read_top(upload, worksheet):

@@ -182,3 +182,14 @@ def test_columns_of_a_very_wide_table_fit_on_a_page(
 
     assert len(page.content) < 1_000_000
     assert "340 more columns are not known and are set aside." in page.content.decode()
+
+
+def test_a_file_of_a_colleague_for_a_sheet_that_one_may_not_upload(client, clerk):
+    drop(client, file_of("State,District,LGD code", "Haryana,Nuh,604"))
+    upload = Upload.objects.get()
+    Upload.objects.update(sheet="districts")
+
+    page = client.get(columns_of(upload)).content.decode()
+
+    assert "This is read as: Districts." in page
+    assert "Check the rows" not in page

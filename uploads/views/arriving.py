@@ -100,13 +100,23 @@ def upload_columns(request, number):
     """What the file is read as, and which column is which field; a person confirms or changes."""
     upload = upload_of(request, number)
     if upload.state not in Upload.BEFORE_APPLYING:
-        if not upload.is_waiting:
-            messages.info(request, _("This upload was applied: its columns are settled."))
-        return redirect(upload)
+        return settled(request, upload)
     if "top" not in upload.reading:
         return unread(request, upload)
     if request.POST.get("do") == "read":
         return read_as(request, upload)
+    return match(request, upload)
+
+
+def settled(request, upload):
+    """Nothing can be changed while somebody is at work, or after that was applied."""
+    if not upload.is_waiting:
+        messages.info(request, _("This upload was applied: its columns are settled."))
+    return redirect(upload)
+
+
+def match(request, upload):
+    """Show the columns as they are understood, or take what the person made of them."""
     sheets = sheets_of(request.user)
     values = request.POST if request.method == "POST" else request.GET
     sheet = chosen(values.get("sheet", upload.sheet), sheets)
@@ -205,13 +215,14 @@ def confirm(request, upload, view, form):
 
 
 def show_columns(request, upload, read_as, form=None, view=None, status=200):
-    titles = {sheet.sheet: sheet.title for sheet in registered.values()}
+    allowed = {sheet.sheet: sheet.title for sheet in sheets_of(request.user)}
     context = {
         "upload": upload,
+        "not_allowed": None if upload.sheet in allowed else registered.get(upload.sheet),
         "read_as": read_as,
         "form": form,
         "view": view,
-        "fits": [titles[name] for name in upload.reading.get("fits", ()) if name in titles],
+        "fits": [allowed[name] for name in upload.reading.get("fits", ()) if name in allowed],
         "hidden": len(view.columns) - len(form.columns) if form else 0,
         "section": "uploads",
     }
