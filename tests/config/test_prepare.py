@@ -1,5 +1,6 @@
 """`prepare`, the demo accounts and `serve`, as `make run` and a deployer call them."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -265,6 +266,50 @@ def test_serve_starts_web_and_worker_and_ends_both(prepared, number):
     assert serve.returncode == 0
     assert f"open http://127.0.0.1:{port}/" in output
     assert not any(is_alive(pid) for pid in started)
+
+
+LEFT_BY_A_KILL = """
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from uploads.jobs import DEAD_AFTER
+from uploads.models import Job, Upload
+from uploads.receiving import receive
+from uploads.tasks import enqueue
+
+upload = receive(ContentFile(b"LGD code,Name\\n604,Nuh", name="districts.csv"), sheet="districts")
+enqueue(upload.pk, Job.Action.CHECK)
+long_ago = timezone.now() - 2 * DEAD_AFTER
+Upload.objects.update(state="checking")
+Job.objects.update(runner="killed", beat_at=long_ago)
+DBTaskResult.objects.update(status="RUNNING", started_at=long_ago)
+"""
+
+
+def test_a_worker_takes_up_what_a_killed_one_left_and_ends_when_asked(prepared):
+    run(prepared, "shell", "-c", LEFT_BY_A_KILL)
+
+    with subprocess.Popen([sys.executable, "manage.py", "work"], cwd=ROOT, env=prepared) as worker:
+        try:
+            wait_until(lambda: "SUCCESSFUL" in ask(prepared, "work", RESULTS))
+        finally:
+            worker.terminate()
+            worker.wait(timeout=30)
+
+    assert worker.returncode == 0
+    assert sorted(ask(prepared, "work", RESULTS)) == ["FAILED", "SUCCESSFUL"]
+    assert ask(prepared, "work", "SELECT upload_number FROM uploads_job") == []
+    assert ask(prepared, "zila", "SELECT state FROM uploads_upload") == ["checked"]
+
+
+RESULTS = "SELECT status FROM django_tasks_database_dbtaskresult"
+
+
+def ask(prepared, database, sql):
+    """The first column of what one of the databases answers."""
+    path = f"{prepared['VAR_DIR']}/{database}.sqlite3"
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return [row[0] for row in connection.execute(sql)]
 
 
 def test_serve_names_a_port_in_use(prepared):

@@ -52,7 +52,7 @@ def full(alias):
 
 
 def refuse_new_rows(execute, sql, params, many, context):
-    if sql.startswith("INSERT"):
+    if sql.startswith("INSERT") and "uploads_job" not in sql:
         raise OperationalError("could not extend file") from psycopg.errors.DiskFull()
     return execute(sql, params, many, context)
 
