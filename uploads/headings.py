@@ -17,6 +17,7 @@ ROWS_TO_SEARCH = 30
 # So much of the top of a file is kept, to show where the headings are and what stands below:
 # rows, cells of them all (a very wide table shows fewer rows), letters of a cell.
 ROWS_KEPT, CELLS_KEPT, LETTERS_KEPT = 40, 8_000, 80
+LONGEST_HEADING = 200
 # A row below the headings that numbers the columns has at least so many of them.
 FEWEST_NUMBERED = 4
 NUMBER_OF_A_COLUMN = re.compile(r"\(?(\d{1,3})(?:\.0)?[.)]?")
@@ -89,8 +90,8 @@ class Headings:
 
     def look(self):
         """The digest by which a file with the same headings is known."""
-        folded = [fold(self.printed(position)) for position in self.positions]
-        return hashlib.sha256("\n".join(folded).encode()).hexdigest() if any(folded) else ""
+        said = [fold(self.printed(position)) for position in self.positions]
+        return hashlib.sha256("\n".join(said).encode()).hexdigest() if any(said) else ""
 
 
 def find_headings(rows, spellings, is_enough, named=None):
@@ -192,5 +193,5 @@ def is_numbered_below(rows, at, names):
 
 
 def plain(cell):
-    """A heading on one line."""
-    return " ".join(str(cell).split())
+    """A heading on one line; what is longer than any heading is cut."""
+    return " ".join(str(cell)[:LONGEST_HEADING].split())
