@@ -13,7 +13,7 @@ import re
 from django.utils.translation import gettext as _
 
 from questions.labels import AND, IMPRINT, groups_in, letter_at, marks_of_parts, number_of
-from uploads.cells import tidy
+from uploads.cells import is_tidy, tidy
 
 PREAMBLE = re.compile(
     r"\s*(?:Will\s+the\s.{1,400}?\bbe\s+pleased\s+to\s+state\b"
@@ -112,8 +112,11 @@ def _without_separators(text):
 
 def _with_short_blanks(text):
     """Lines with single blanks, at most one of them empty: long ones make the search slow."""
+    if is_tidy(text):
+        return text
     text = re.sub(r"\r\n?|[\f\v]", "\n", text)
-    text = re.sub(r"[^\S\n]+", " ", text)
+    # Not of single ones, which are most.
+    text = re.sub(r"[^\S\n ][^\S\n]*| [^\S\n]+", " ", text)
     return re.sub(r"\n(?: ?\n)+", "\n\n", text)
 
 
@@ -251,6 +254,8 @@ def flow(text):
 
     A blank line, and a break before a mark such as (i), 2. or •, stay.
     """
+    if is_tidy(text):
+        return text.strip()
     paragraphs = []
     for paragraph in re.split(r"\n[^\S\n]*\n\s*", text.strip()):
         lines = []

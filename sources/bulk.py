@@ -11,7 +11,7 @@ is one transaction.
 
 import itertools
 
-from django.db import connection, transaction
+from django.db import connection, connections, router, transaction
 
 from sources import versions
 from sources.derived import derived_fields
@@ -27,7 +27,6 @@ AS_THEY_ARE = {"CharField": str, "TextField": str, "BooleanField": bool} | dict.
 )
 
 
-@transaction.atomic(savepoint=False)
 def create(model, records, history):
     """Save new records, which have their keys afterwards."""
     records = list(records)
@@ -40,10 +39,9 @@ def create(model, records, history):
     keys = insert(model, names, zip(*columns, strict=True), history)
     for record, key in zip(records, keys, strict=True):
         record.pk = key
-        record._state.adding, record._state.db = False, connection.alias
+        record._state.adding, record._state.db = False, router.db_for_write(model)
 
 
-@transaction.atomic(savepoint=False)
 def insert(model, names, rows, history):
     """
     Write new rows from values; returns their keys, in the order of the rows.
@@ -58,23 +56,26 @@ def insert(model, names, rows, history):
     given = dict(zip(names, zip(*rows, strict=True), strict=True))
     if missing := {field.attname for field in derived_fields(model)} - given.keys():
         raise TypeError(f"Derived columns have to be given: {', '.join(sorted(missing))}.")
-    if meta.pk.attname not in given:
-        given[meta.pk.attname] = _new_keys(meta, len(rows))
-    columns = [
-        _prepared(field, given[field.attname])
-        if field.attname in given
-        else itertools.repeat(field.get_db_prep_save(field.get_default(), connection))
-        for field in meta.concrete_fields
-    ]
-    names = ", ".join(_quoted(field.column) for field in meta.concrete_fields)
-    marks = ", ".join(["%s"] * len(columns))
-    # The defaults have no end: the keys, which are given, have.
-    _execute_many(
-        f"INSERT INTO {_quoted(meta.db_table)} ({names}) VALUES ({marks})",
-        zip(*columns, strict=False),
-    )
-    keys = list(given[meta.pk.attname])
-    _write_versions(model, keys, "+", history)
+    connection = connections[router.db_for_write(model)]
+    with transaction.atomic(using=connection.alias, savepoint=False):
+        if meta.pk.attname not in given:
+            given[meta.pk.attname] = _new_keys(meta, len(rows), connection)
+        columns = [
+            _prepared(field, given[field.attname], connection)
+            if field.attname in given
+            else itertools.repeat(field.get_db_prep_save(field.get_default(), connection))
+            for field in meta.concrete_fields
+        ]
+        names = ", ".join(_quoted(field.column) for field in meta.concrete_fields)
+        marks = ", ".join(["%s"] * len(columns))
+        # The defaults have no end: the keys, which are given, have.
+        _execute_many(
+            connection,
+            f"INSERT INTO {_quoted(meta.db_table)} ({names}) VALUES ({marks})",
+            zip(*columns, strict=False),
+        )
+        keys = list(given[meta.pk.attname])
+        _write_versions(model, keys, "+", history)
     return keys
 
 
@@ -86,11 +87,12 @@ def update(model, records, names, history):
     if records and names:
         fields = [*map(meta.get_field, names), meta.pk]
         columns = [
-            _prepared(field, [field.pre_save(record, add=False) for record in records])
+            _prepared(field, [field.pre_save(record, add=False) for record in records], connection)
             for field in fields
         ]
         *changes, key = [f"{_quoted(field.column)} = %s" for field in fields]
         _execute_many(
+            connection,
             f"UPDATE {_quoted(meta.db_table)} SET {', '.join(changes)} WHERE {key}",
             zip(*columns, strict=True),
         )
@@ -115,7 +117,7 @@ def _whole(model, history):
     return left_out | history | {"default_user": user}
 
 
-def _new_keys(meta, count):
+def _new_keys(meta, count, connection):
     """So many keys that no record has or had; on SQLite nobody else writes until the commit."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -129,7 +131,7 @@ def _new_keys(meta, count):
         return [key for (key,) in cursor.fetchall()]
 
 
-def _prepared(field, values):
+def _prepared(field, values, connection):
     """Values of one field as the database takes them."""
     kind = field.target_field if field.is_relation else field
     plain = AS_THEY_ARE.get(kind.get_internal_type())
@@ -142,6 +144,6 @@ def _quoted(name):
     return connection.ops.quote_name(name)
 
 
-def _execute_many(sql, rows):
+def _execute_many(connection, sql, rows):
     with connection.cursor() as cursor:
         cursor.executemany(sql, list(rows))

@@ -1,10 +1,14 @@
 """How words are compared: folded, never guessed."""
 
+import functools
 import unicodedata
 
 from django.db import models
 
 from sources.derived import Derived
+
+# Names and headings come again and again; what is longer is no name.
+LONGEST_REMEMBERED = 100
 
 
 def fold(text):
@@ -14,8 +18,17 @@ def fold(text):
     Letters, digits and combining marks stay (Hindi needs its vowel signs); `&` reads "and".
     "S.A.S Nagar", "SAS NAGAR" and "S. A. S. Nagar" fold to the same; "Nuh" and "Mewat" do not.
     """
+    return _folded(text) if len(text) > LONGEST_REMEMBERED else _remembered(text)
+
+
+def _folded(text):
     text = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
+    if text.isascii():
+        return "".join(filter(str.isalnum, text))
     return "".join(sign for sign in text if unicodedata.category(sign)[0] in "LNM")
+
+
+_remembered = functools.lru_cache(maxsize=20_000)(_folded)
 
 
 class FoldedField(Derived, models.CharField):

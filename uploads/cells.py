@@ -97,11 +97,18 @@ INDIC = re.compile("[\u0900-\u0dff]")
 
 def tidy(text):
     """Text in NFC without invisible signs; blanks within lines folded, lines kept."""
+    if is_tidy(text):
+        return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     text = text.translate(INDIC_SIGNS if INDIC.search(text) else SIGNS)
     return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
+
+
+def is_tidy(text):
+    """Whether a text is one plain line with single blanks, as most are: nothing to be done."""
+    return text.isascii() and text.isprintable() and "  " not in text
 
 
 def escape(text):
@@ -169,7 +176,7 @@ def text(cell, lines=False):
         cell = int(cell)
     # Escapes are taken off before tidying: a tab at the front is what they protect.
     found = tidy(unescape(str(cell)))
-    return found if lines else " ".join(found.split())
+    return found if lines or "\n" not in found else " ".join(found.split())
 
 
 def whole_number(cell):

@@ -7,12 +7,12 @@ column, value and remedy; the rows are staged in the work database.
 
 import copy
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sources import bulk
 from sources.databases import patiently
 from sources.publishing import Publishable
 from uploads import cells, fill_in
@@ -26,8 +26,9 @@ from uploads.jobs import IDLE
 from uploads.models import Upload, UploadRow
 from uploads.reading import UnusableFileError, read
 from uploads.rows import Row, in_chunks
+from uploads.rules import ModelRules
 from uploads.sheets import registered
-from uploads.staging import staged, tags
+from uploads.staging import STAGED, staged, tags
 
 CHUNK = 1000
 Outcome = UploadRow.Outcome
@@ -107,6 +108,7 @@ class Check:
         self.reading = reading
         self.job = job
         self.columns = find_columns(reading, resource, upload.mapping)
+        self.rules = ModelRules(resource)
         self.watch = ConstraintWatch(resource)
         self.groups = Grouping()
         self.seen = {}
@@ -128,7 +130,7 @@ class Check:
             rows_checked = [self.stage(row) for row in chunk]
             with transaction.atomic("work"):
                 self.job.advance(len(chunk))
-                UploadRow.objects.bulk_create(rows_checked, batch_size=200)
+                bulk.insert(UploadRow, STAGED, rows_checked, {})
         if not sum(self.counts.values()):
             raise UnusableFileError(_("There are no rows below the headings."))
         with transaction.atomic("work"):
@@ -186,7 +188,10 @@ class Check:
 
     def judge(self, row, stored_beside):
         """Make the record as it would be, ask the model's own rules, and compare."""
-        row.candidate = copy.copy(row.stored) if row.stored else self.resource.get_model()()
+        if row.stored:
+            row.candidate = copy.copy(row.stored)
+        elif row.candidate is None:
+            row.candidate = self.resource.get_model()()
         self.set_status(row)
         for attribute, value in row.values.items():
             setattr(row.candidate, attribute, value)
@@ -194,7 +199,7 @@ class Check:
             # What is stored has passed the rules before.
             self.resource.refresh(row.candidate)
         else:
-            self.ask_model(row)
+            self.rules.ask(row)
         if row.problems or self.is_repeated(row):
             return
         if row.stored is None:
@@ -225,33 +230,6 @@ class Check:
             row.values["status"] = Publishable.Status.PUBLISHED
         elif row.stored is None:
             row.values["status"] = Publishable.Status.DRAFT
-
-    def ask_model(self, row):
-        """Fields and `clean` of the model, without a query: keys were found already."""
-        self.resource.attach(row.candidate)
-        meta = self.resource.get_model()._meta
-        relations = {field.name for field in meta.concrete_fields if field.is_relation}
-        if row.stored is None:
-            for field in meta.concrete_fields:
-                is_missing = field.is_relation and getattr(row.candidate, field.attname) is None
-                if is_missing and not field.null and field.name != "source":
-                    name = field.attname
-                    row.problem(
-                        self.resource.column_of(name), self.resource.explain_missing(row, name)
-                    )
-        try:
-            row.candidate.clean_fields(exclude=relations)
-            row.candidate.clean()
-        except ValidationError as error:
-            for name, messages in field_errors(error):
-                self.tell(row, name, messages)
-        if not row.problems:
-            self.resource.refresh(row.candidate)
-
-    def tell(self, row, name, messages):
-        is_missing = name in row.candidate.__dict__ and getattr(row.candidate, name) in {None, ""}
-        message = self.resource.explain_missing(row, name) if is_missing else " ".join(messages)
-        row.problem(self.resource.column_of(name), message)
 
     def is_repeated(self, row):
         """Whether another row was for the same record: a note if equal, else a conflict."""
@@ -388,9 +366,3 @@ def is_same(value, stored):
         tidied = cells.tidy(stored)
         return value in {stored, tidied, " ".join(tidied.split())}
     return value == stored
-
-
-def field_errors(error):
-    if hasattr(error, "error_dict"):
-        return error.message_dict.items()
-    return [("__all__", error.messages)]

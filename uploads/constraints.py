@@ -12,7 +12,6 @@ from django.db.models import F, Q, Value
 from django.utils.translation import gettext as _
 
 from uploads.conditions import understand
-from uploads.sheets import first_message
 
 
 class ConstraintWatch:
@@ -64,7 +63,7 @@ class ConstraintWatch:
                 constraint.validate(self.model, candidate)
                 answers[values] = None
             except ValidationError as error:
-                answers[values] = first_message(error)
+                answers[values] = " ".join(error.messages)
         return answers[values]
 
     def look_for_doubles(self, rule, rows):

@@ -10,7 +10,6 @@ import dataclasses
 import functools
 from collections.abc import Callable
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from import_export import resources
 
@@ -285,9 +284,15 @@ class SheetResource(resources.ModelResource):
     # Finding the record of a row -----------------------------------------------------
 
     def find_stored(self, rows):
-        """Set `stored` of each row whose record the register has; one query for them all."""
+        """
+        Set `stored` of each row whose record the register has; one query for them all.
+
+        `candidate` is the record of the values: what becomes of a new row, which loses none.
+        """
         found = {}
-        keys = {row.number: self.key_of(self.make(row.values)) for row in rows}
+        for row in rows:
+            row.candidate = row.candidate or self.make(row.values)
+        keys = {row.number: self.key_of(row.candidate) for row in rows}
         first, *others = self.key
         wanted = {key[0] for key in keys.values()} - {None}
         conditions = {f"{first}__in": wanted}
@@ -392,7 +397,3 @@ def refresh_derived(record):
     """Keep the derived columns of a record in step with the others, without saving it."""
     for field in derived_fields(type(record)):
         field.pre_save(record, add=False)
-
-
-def first_message(error: ValidationError):
-    return " ".join(error.messages)

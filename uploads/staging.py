@@ -11,28 +11,32 @@ SHOWN_OF_A_CELL = 200
 LONGEST_CELL_SEARCHED, LONGEST_SEARCHED = 80, 400
 
 
+STAGED = ["upload_number", "number", "outcome", "label", "record", "values", "before"]
+STAGED += ["problems", "cells", "words", "tags"]
+
+
 def staged(upload, row, problems):
-    """An UploadRow, not saved, of a row and its problems with the headings of their columns."""
+    """The values (STAGED) of a row and its problems with the headings of their columns."""
     is_mended = row.problems or row.outcome == UploadRow.Outcome.LEFT_OUT
     longest = None if is_mended else SHOWN_OF_A_CELL
     as_sent = row.cells if row.original is None else row.original
-    return UploadRow(
-        upload_number=upload.pk,
-        number=row.number,
-        outcome=row.outcome,
-        label=row.label[:300],
-        record=row.stored.pk if row.stored else None,
-        values={name: jsonable(value) for name, value in row.values.items()},
-        before={name: jsonable(value) for name, value in row.before.items()},
-        problems=problems,
+    return (
+        upload.pk,
+        row.number,
+        str(row.outcome),
+        row.label[:300],
+        row.stored.pk if row.stored else None,
+        {name: jsonable(value) for name, value in row.values.items()},
+        {name: jsonable(value) for name, value in row.before.items()},
+        problems,
         # Pairs: a JSON object of PostgreSQL does not keep the order of the columns.
-        cells=[
+        [
             [name, cell[:longest] if isinstance(cell, str) else cell]
             for name, cell in as_sent.items()
             if cell is not None
         ],
-        words=words(row, as_sent),
-        tags=tags([problem["mark"] for problem in problems] or row.before),
+        words(row, as_sent),
+        tags([problem["mark"] for problem in problems] or row.before),
     )
 
 
