@@ -25,8 +25,11 @@ class ReadAsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["sheet"].choices = sheet_choices(sheets, reading.get("fits", ()))
         self.fields["header_row"].choices = [
-            (number, row_in_words(number, cells))
-            for number, cells in reading["top"][:ROWS_TO_SEARCH]
+            ("", _("Found by itself")),
+            *(
+                (number, row_in_words(number, cells))
+                for number, cells in reading["top"][:ROWS_TO_SEARCH]
+            ),
         ]
         worksheets = reading.get("worksheets", [])
         if len(worksheets) > 1:
