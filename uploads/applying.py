@@ -18,6 +18,7 @@ from uploads.checking import resource_for
 from uploads.companions import stored_of
 from uploads.jobs import IDLE
 from uploads.models import Upload, UploadRow
+from uploads.outcomes import keep_outcome
 from uploads.rows import Row
 
 CHUNK = 500
@@ -42,14 +43,15 @@ def apply(upload, by=None, except_problems=False, job=IDLE):
     """
 
     def write_all():
-        attempt(upload, by, except_problems, job)
+        return attempt(upload, by, except_problems, job)
 
     try:
         try:
-            patiently(write_all)
+            made = patiently(write_all)
         except IntegrityError:
             # Somebody made the same record at the same moment: this time it is found.
-            patiently(write_all)
+            made = patiently(write_all)
+        patiently(lambda: keep_outcome(upload, made))
     except (RegisterChangedError, CellError, IntegrityError) as error:
         message = why_refused(error)
         # Another run may have applied it meanwhile.
@@ -63,7 +65,7 @@ def attempt(upload, by, except_problems, job):
     job.start("applying", upload.written)
     with transaction.atomic():
         claim(upload, by, except_problems)
-        write(upload, by, job)
+        return write(upload, by, job)
 
 
 def why_refused(error):
@@ -95,6 +97,7 @@ def claim(upload, by, except_problems=False):
 
 
 def write(upload, by, job=IDLE):
+    """Write the rows; gives the keys of the records that were made, by those of their rows."""
     resource = resource_for(upload)
     history = {
         "default_user": by,
@@ -102,14 +105,17 @@ def write(upload, by, job=IDLE):
         "custom_historical_attrs": {"upload_number": upload.pk},
     }
     source = Source(upload, history)
+    made = {}
     new = upload.staged.filter(outcome=UploadRow.Outcome.NEW)
     for rows in chunks(new.iterator(CHUNK)):
-        create(resource, rows, source, history)
+        records = create(resource, rows, source, history)
+        made |= {row.pk: record.pk for row, record in zip(rows, records, strict=True)}
         job.advance(len(rows))
     changed = upload.staged.filter(outcome=UploadRow.Outcome.CHANGED)
     for rows in chunks(changed.iterator(CHUNK)):
         change(upload, resource, rows, source, history)
         job.advance(len(rows))
+    return made
 
 
 def chunks(rows):
@@ -141,6 +147,7 @@ def create(resource, rows, source, history):
     bulk.create(model, records, history)
     write_companions(resource, list(zip(rows, records, strict=True)), history)
     resource.settle(records, history)
+    return records
 
 
 def own(resource, values):

@@ -128,3 +128,18 @@ def test_a_sheet_without_sources_is_changed_by_an_upload_that_names_one(tmp_path
     status, _answer = upload("indicators", path, "--source", "A title of its own")
 
     assert (status, Indicator.objects.get().name) == (0, "Houses")
+
+
+def test_what_became_of_every_row_stays_visible(tmp_path):
+    homes = make_indicator(slug="homes", name="Homes", unit="number")
+    lines = ["slug,name,unit,nature", "homes,Houses,,", "roads,Roads,number,flow", "x,,,"]
+    path = csv_file(tmp_path, *lines)
+
+    _status, answer = upload("indicators", path, "--except-problems")
+
+    changed, new, wrong = Upload.objects.get(pk=answer["upload"]).staged.order_by("number")
+    assert (changed.outcome, changed.record) == ("changed", homes.pk)
+    assert (changed.before, changed.values) == ({"name": "Homes"}, {"name": "Houses"})
+    assert (new.outcome, new.record) == ("new", Indicator.objects.get(slug="roads").pk)
+    assert (new.label, dict(new.cells)["name"], new.values) == ("Roads", "Roads", {})
+    assert (wrong.outcome, wrong.values, len(wrong.problems)) == ("problem", {}, 1)
