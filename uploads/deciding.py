@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sources.publishing import Publishable
 from uploads import cells, targets
 from uploads.answers import answers_to, is_about_its_cell
 from uploads.applying import Source
@@ -66,21 +67,25 @@ class Deciding:
         )
 
     def hint(self, group):
-        """What becomes of a name in doubt; "" where none is kept."""
+        """What becomes of a name in doubt, told without a query; "" where none is kept."""
         target = self.target(group.target)
-        if not (target and group.keeps):
+        is_kept = any(near.get("keeps") for near in group.suggestions)
+        if not (target and group.keeps and is_kept and target.name_model):
             return ""
-        keys = [near["key"] for near in group.suggestions if near.get("key") is not None]
-        kept_for = [key for key in keys if target.keeps_for(key, group.about)]
-        if not kept_for:
-            return ""
-        if target.may_keep(self.user, kept_for[0]):
+        is_editor = not issubclass(target.model, Publishable)
+        is_editor = is_editor or targets.allows(self.user, "amend", target.model)
+        if not targets.allows(self.user, "add", target.name_model):
+            sentence = _(
+                "What you choose counts for this upload. “%(name)s” is kept as another name of it "
+                "once an editor agrees."
+            )
+        elif is_editor:
             sentence = _(
                 "“%(name)s” is kept as another name of what you choose, with who decided and when."
             )
         else:
             sentence = _(
-                "What you choose counts for this upload. “%(name)s” is kept as another name of it "
+                "“%(name)s” is kept as another name of what you choose; of something published, "
                 "once an editor agrees."
             )
         return sentence % {"name": group.keeps}

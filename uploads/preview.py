@@ -2,14 +2,14 @@
 
 import dataclasses
 
-from django.db.models import TextField
+from django.db.models import Count, Q, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from uploads.models import UploadRow
 
 Outcome = UploadRow.Outcome
-DECIDED = "decided"
+DECIDED, PENDING = "decided", "pending"
 ROWS_A_PAGE = 50
 GROUPS_A_PAGE = 20
 # Every row with an outcome of many is looked at in part: the fields that change are told from so
@@ -74,14 +74,17 @@ class Wish:
 
 
 def counts_of(upload):
-    """How many rows each tab has, and how many decisions; one query."""
+    """How many rows each tab has, and how many decisions were made, and since the check."""
+    since = Q(decided_at__gt=upload.checked_at) if upload.checked_at else Q(pk=None)
+    made = upload.decisions.aggregate(all=Count("pk"), since=Count("pk", filter=since))
     return {
         Outcome.PROBLEM: upload.problems,
         Outcome.NEW: upload.new,
         Outcome.CHANGED: upload.changed,
         Outcome.UNCHANGED: upload.unchanged,
         Outcome.LEFT_OUT: upload.left_out,
-        DECIDED: upload.decisions.count(),
+        DECIDED: made["all"],
+        PENDING: made["since"],
     }
 
 
@@ -166,7 +169,6 @@ def label_of(sheet, name):
     return sheet.get_model()._meta.get_field(name).verbose_name
 
 
-def columns_with_problems(upload):
-    """The columns that have a problem, as pairs of field and heading."""
-    found = upload.groups.order_by("column").values_list("field", "column").distinct()
-    return list(found[:100])
+def outline_of(upload):
+    """The columns that have a problem, as field and heading, once for each group."""
+    return list(upload.groups.order_by("column").values_list("field", "column"))

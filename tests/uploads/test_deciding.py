@@ -371,3 +371,17 @@ def test_a_page_of_groups_asks_few_queries(client, clerk, places, django_assert_
         page = page_of(client, upload)
 
     assert "0 of 30 groups decided" in page
+
+
+def test_a_page_about_many_kinds_of_names_asks_few_queries(
+    client, places, editor, django_assert_max_num_queries
+):
+    client.force_login(editor)
+    lines = ["Title,Ministry,Department,State,Source", "Scheme one,Toys,Dolls,Nowhere,Order 1"]
+    upload = brought(editor, *lines, sheet="schemes", options={})
+
+    with django_assert_max_num_queries(20):
+        page = page_of(client, upload)
+
+    assert {group.target for group in upload.groups.all()} >= {"ministry", "state", "source"}
+    assert page.count("<datalist") == 3

@@ -16,7 +16,9 @@ def staff(view):
 
 def upload_of(request, number):
     """An upload that the person may see; 404 for any other."""
-    return get_object_or_404(Upload.objects.visible_to(request.user), pk=number)
+    people = ("created_by", "applied_by", "undone_by")
+    visible = Upload.objects.visible_to(request.user).select_related("source", *people)
+    return get_object_or_404(visible, pk=number)
 
 
 def may_apply(user, upload):

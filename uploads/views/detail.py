@@ -1,24 +1,27 @@
 """The page of an upload: what the check found, or what became of it; and the page of a row."""
 
+import collections
+
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from uploads.answers import question_of, value_of
-from uploads.deciding import Deciding, may_decide, pending
+from uploads.deciding import Deciding, may_decide
 from uploads.differences import add_differences
 from uploads.models import Upload, UploadRow
 from uploads.preview import (
     DECIDED,
     GROUPS_A_PAGE,
+    PENDING,
     ROWS_A_PAGE,
     Wish,
     changed_fields,
-    columns_with_problems,
     counts_of,
     cut,
     fetch,
     headings_of,
     in_its_words,
+    outline_of,
     rows_of,
     tabs,
 )
@@ -32,7 +35,8 @@ Outcome, State = UploadRow.Outcome, Upload.State
 WITHOUT_ROWS = {State.ARRIVED, State.READING, State.COLUMNS, State.RECEIVED, State.CHECKING}
 WITHOUT_ROWS |= {State.STOPPED}
 # More names than these are no help while typing.
-MOST_CHOICES = 2000
+MOST_CHOICES, MOST_LISTS = 2000, 3
+MOST_COLUMNS = 100
 # A row's own page shows so many letters of its cells and texts, however long they are.
 LONGEST_PAGE = 150_000
 ROWS_NAMED = 6
@@ -57,6 +61,7 @@ def show(request, upload, choices=None, mistakes=None):
     counts = counts_of(upload)
     context = context_of(request, upload) | {
         "counts": counts,
+        "pending": counts[PENDING] if upload.state == State.CHECKED else 0,
         "wish": Wish.of(request.GET, counts),
         "mistakes": mistakes or {},
     }
@@ -74,7 +79,6 @@ def context_of(request, upload):
         "step": step_of(upload),
         "progress": progress_of(upload) if upload.is_waiting else None,
         "options": options_of(upload, sheet),
-        "pending": pending(upload).count() if upload.state == State.CHECKED else 0,
         "seen": upload.checked_at.isoformat() if upload.checked_at else "",
         "page_address": address_of_pages(request, upload),
         "may_apply": may_apply(request.user, upload),
@@ -112,18 +116,19 @@ def part_shown(request, upload, context, choices):
     """The tabs, and of the one that is open a page: of groups, decisions or rows."""
     wish, counts = context["wish"], context["counts"]
     found = {"tabs": tabs(counts, wish)}
+    if wish.show == Outcome.PROBLEM:
+        outline = outline_of(upload)
+        found |= {"groups": len(outline), "columns": list(dict.fromkeys(outline))[:MOST_COLUMNS]}
+        found["group"] = upload.groups.filter(mark=wish.group).first() if wish.group else None
     if wish.is_groups:
         found["is_open"] = upload.state == State.CHECKED and context["may_decide"]
-        found["groups"] = upload.groups.count()
-        found |= page_of_groups(request, upload, wish, choices, context["mistakes"])
+        count = sum(not wish.column or field == wish.column for field, _heading in outline)
+        found |= page_of_groups(request, upload, wish, count, choices, context["mistakes"])
     elif wish.show == DECIDED:
         found["page"] = page_of_decisions(request, upload)
     else:
         count = None if wish.is_filtered else counts[wish.show]
         found["page"] = page_of_rows(request, upload, wish, count)
-    if wish.show == Outcome.PROBLEM:
-        found["columns"] = columns_with_problems(upload)
-        found["group"] = upload.groups.filter(mark=wish.group).first() if wish.group else None
     if wish.show == Outcome.CHANGED and context["sheet"]:
         found["fields"] = changed_fields(upload, context["sheet"])
     return found
@@ -140,10 +145,10 @@ def page_of_rows(request, upload, wish, count):
     return page
 
 
-def page_of_groups(request, upload, wish, choices, mistakes):
+def page_of_groups(request, upload, wish, count, choices, mistakes):
     """Groups with their answers, and the lists from which one types."""
     groups = upload.groups.filter(field=wish.column) if wish.column else upload.groups
-    page = page_or_404(groups, request, GROUPS_A_PAGE)
+    page = page_or_404(groups, request, GROUPS_A_PAGE, count)
     page.object_list = list(page.object_list)
     deciding = Deciding(upload, request.user)
     marks = [group.mark for group in page.object_list]
@@ -153,9 +158,16 @@ def page_of_groups(request, upload, wish, choices, mistakes):
         add_answers(group, deciding, decisions.get(group.mark), choices.get(group.mark))
         group.mistake = mistakes.get(group.mark, "")
     lost = next((words for mark, words in mistakes.items() if mark not in marks), "")
-    kinds = {group.target for group in page.object_list if deciding.target(group.target)}
-    lists = {kind: deciding.target(kind).choices()[:MOST_CHOICES] for kind in sorted(kinds)}
-    return {"page": page, "lists": lists, "lost": lost}
+    return {"page": page, "lists": lists_for(page.object_list, deciding), "lost": lost}
+
+
+def lists_for(groups, deciding):
+    """By kind what can be typed, for the kinds of which a page speaks most: each costs queries."""
+    kinds = collections.Counter(group.target for group in groups if deciding.target(group.target))
+    return {
+        kind: deciding.target(kind).choices()[:MOST_CHOICES]
+        for kind, _number in kinds.most_common(MOST_LISTS)
+    }
 
 
 def add_answers(group, deciding, decision, choice):
