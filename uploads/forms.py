@@ -32,6 +32,8 @@ class WishForm(forms.Form):
                 help_text=_("Without it new rows are drafts until somebody publishes them."),
                 required=False,
             )
+        # What the rows cannot do without comes before what can be left empty.
+        self.order_fields(["file", *(f"option_{option.name}" for option in resource.options)])
         for field in self.fields.values():
             field.widget.attrs.setdefault("class", css_class(field))
 
@@ -73,7 +75,6 @@ class UploadForm(WishForm):
         allow_empty_file=True,
         error_messages={"required": _("Choose a file.")},
     )
-    field_order = ["file"]
 
 
 def option_field(option):

@@ -193,3 +193,16 @@ def test_a_file_of_a_colleague_for_a_sheet_that_one_may_not_upload(client, clerk
 
     assert "This is read as: Districts." in page
     assert "Check the rows" not in page
+
+
+def test_the_columns_of_a_checked_upload_can_be_changed(client, clerk, nuh, odop):
+    drop(client, file_of("State,District,Product,Note", "Haryana,Nuh,Milk,Dairy"))
+    upload = Upload.objects.get()
+    confirm(client, upload, ["state", "district", "product", ""], option_list="odop")
+
+    page = client.get(columns_of(upload)).content.decode()
+    confirm(client, upload, ["state", "district", "product", "category"], option_list="odop")
+
+    assert page.count('<option value="" selected>Set aside</option>') == 1
+    assert '<option value="odop" selected>' in page
+    assert Upload.objects.get().staged.get().values["category"] == "Dairy"
