@@ -18,8 +18,9 @@ from questions.occurrences import Names, Searched
 from schemes.models import Scheme, SchemeName
 from sources import bulk
 from sources.folding import fold
+from sources.versions import among
 
-CHUNK = 500
+CHUNK = 1000
 # The mentions that nobody made, for uploads.sheets: found again when the words change.
 FOUND = {Mention: Q(decision=Mention.Decision.FOUND)}
 # Names of districts that are also words, rivers, persons, countries or regions, folded.
@@ -236,13 +237,13 @@ def find_in(keys, history=None, finder=None):
 @transaction.atomic
 def _find_in(finder, keys, history):
     recorded = collections.defaultdict(dict)
-    rows = Mention.objects.filter(question__in=keys)
+    rows = Mention.objects.filter(question__in=among(keys))
     for question, key, decision, *targets in rows.values_list(
         "question", "pk", "decision", *TARGETS
     ):
         recorded[question][_target(targets)] = key, decision
     new, old = [], []
-    texts = QuestionText.objects.filter(question__in=keys)
+    texts = QuestionText.objects.filter(question__in=among(keys))
     for key, *words in texts.values_list("question", "subject", "parts", "answers").iterator():
         # No name, and no list of names, goes over the sign.
         found, known = finder.find("\n|\n".join(words)), recorded[key]

@@ -14,6 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from questions.models import Answer, Part, Question, QuestionText
 from sources import bulk
+from sources.versions import among
 
 # Words, and phrases in quotation marks, each perhaps with a minus before it.
 TERM = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
@@ -21,7 +22,7 @@ WORD = re.compile(r"[^\W_]+(?:[\u0900-\u0903\u093a-\u094f\u0951-\u0957]+[^\W_]*)
 # Signs without a width, which one typist puts between Hindi letters and another does not.
 JOINERS = re.compile("[\u200c\u200d]")
 MOST_TERMS = 20
-CHUNK = 500
+CHUNK = 1000
 
 
 def matching(text):
@@ -86,14 +87,14 @@ def index(keys):
 
 
 def _index(keys):
-    questions = Question.objects.filter(pk__in=keys).order_by()
+    questions = Question.objects.filter(pk__in=among(keys)).order_by()
     parts, answers = texts(Part, keys), texts(Answer, keys)
     rows = [
         (key, normal(f"{subject} {hindi}".strip()), normal(parts[key]), normal(answers[key]))
         for key, subject, hindi in questions.values_list("pk", "subject", "subject_hi")
     ]
     # Not an upsert: SQLite's triggers hear of a row that goes and one that comes.
-    there = QuestionText.objects.filter(pk__in=keys)
+    there = QuestionText.objects.filter(pk__in=among(keys))
     there._raw_delete(using=there.db)
     bulk.insert(QuestionText, ["question_id", "subject", "parts", "answers"], rows, {})
 
@@ -101,7 +102,7 @@ def _index(keys):
 def texts(model, keys):
     """The texts of a question's rows in their order, both languages, by question."""
     found = collections.defaultdict(list)
-    rows = model.objects.filter(question__in=keys).order_by("question", "position")
+    rows = model.objects.filter(question__in=among(keys)).order_by("question", "position")
     for question, english, hindi in rows.values_list("question", "text", "text_hi"):
         found[question] += [english, hindi]
     joined = {question: "\n".join(filter(None, lines)) for question, lines in found.items()}

@@ -21,7 +21,9 @@ from uploads.models import Upload, UploadRow
 from uploads.outcomes import keep_outcome
 from uploads.rows import Row
 
-CHUNK = 500
+CHUNK = 1000
+# Of a staged row; what it shows to people is not needed any more.
+WRITTEN = ["number", "record", "values", "before"]
 
 
 class RegisterChangedError(Exception):
@@ -106,22 +108,29 @@ def write(upload, by, job=IDLE):
     }
     source = Source(upload, history)
     made = {}
-    new = upload.staged.filter(outcome=UploadRow.Outcome.NEW)
-    for rows in chunks(new.iterator(CHUNK)):
+    new = upload.staged.only(*WRITTEN).filter(outcome=UploadRow.Outcome.NEW)
+    for rows in chunks(new):
         records = create(resource, rows, source, history)
         made |= {row.pk: record.pk for row, record in zip(rows, records, strict=True)}
         job.advance(len(rows))
-    changed = upload.staged.filter(outcome=UploadRow.Outcome.CHANGED)
-    for rows in chunks(changed.iterator(CHUNK)):
+    changed = upload.staged.only(*WRITTEN).filter(outcome=UploadRow.Outcome.CHANGED)
+    for rows in chunks(changed):
         change(upload, resource, rows, source, history)
         job.advance(len(rows))
     return made
 
 
-def chunks(rows):
-    rows = iter(rows)
-    while chunk := list(itertools.islice(rows, CHUNK)):
+def chunks(staged):
+    """
+    Staged rows in their order, some hundred at a time, with no cursor that stays open.
+
+    On SQLite it would hold the state of its beginning: the job's progress, told on the same
+    connection, is refused as soon as anybody else has written to the work database.
+    """
+    last = -1
+    while chunk := list(staged.filter(number__gt=last).order_by("number")[:CHUNK]):
         yield chunk
+        last = chunk[-1].number
 
 
 def create(resource, rows, source, history):
@@ -132,7 +141,7 @@ def create(resource, rows, source, history):
     for row in rows:
         record = model(**restore(model, own(resource, row.values)))
         if has_source(model) and record.source_id is None:
-            record.source = source.document
+            record.source_id = source.document.pk
         resource.refresh(record)
         records.append(record)
     refuse_if_taken(resource, rows, records)

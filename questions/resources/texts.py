@@ -3,6 +3,7 @@
 from questions.models import Answer, AnswerPart, Part
 from questions.reading import join_answers, join_parts, split_answers, split_parts
 from sources import bulk
+from sources.versions import among
 from uploads import cells
 from uploads.companions import Companion, change_rows, stored_of
 
@@ -12,7 +13,7 @@ class Parts(Companion):
 
     def stored(self, keys):
         found = {}
-        rows = Part.objects.filter(question__in=keys).order_by("question", "position")
+        rows = Part.objects.filter(question__in=among(keys)).order_by("question", "position")
         for question, label, text in rows.values_list("question", "label", "text"):
             found.setdefault(question, []).append([label, text])
         return found
@@ -25,7 +26,9 @@ class Parts(Companion):
         }
         there = {
             (part.question_id, part.position): part
-            for part in Part.objects.filter(question__in=[question.pk for question, _v in changes])
+            for part in Part.objects.filter(
+                question__in=among(question.pk for question, _v in changes)
+            )
         }
         gone = [part for key, part in there.items() if key not in wanted]
         uncover(gone, history)
@@ -50,7 +53,7 @@ class Parts(Companion):
 def uncover(parts, history):
     """Bury what says that answers cover these parts, which are about to go."""
     if parts:
-        covered = AnswerPart.objects.filter(part__in=[part.pk for part in parts])
+        covered = AnswerPart.objects.filter(part__in=among(part.pk for part in parts))
         bulk.delete(AnswerPart, covered.values_list("pk", flat=True), history)
 
 
@@ -63,14 +66,14 @@ class Answers(Companion):
 
     def stored(self, keys):
         found = {}
-        rows = Answer.objects.filter(question__in=keys).order_by("question", "position")
-        covered = covered_parts(AnswerPart.objects.filter(answer__question__in=keys))
+        rows = Answer.objects.filter(question__in=among(keys)).order_by("question", "position")
+        covered = covered_parts(AnswerPart.objects.filter(answer__question__in=among(keys)))
         for key, question, text in rows.values_list("pk", "question", "text"):
             found.setdefault(question, []).append([covered.get(key, []), text])
         return found
 
     def write(self, changes, history):
-        questions = [question.pk for question, _value in changes]
+        questions = among(question.pk for question, _value in changes)
         wanted = {
             (question.pk, position): text
             for question, value in changes
@@ -82,7 +85,7 @@ class Answers(Companion):
         }
         gone = [answer for key, answer in there.items() if key not in wanted]
         if gone:
-            covered = AnswerPart.objects.filter(answer__in=[answer.pk for answer in gone])
+            covered = AnswerPart.objects.filter(answer__in=among(answer.pk for answer in gone))
             bulk.delete(AnswerPart, covered.values_list("pk", flat=True), history)
         new = [(*key, text) for key, text in wanted.items() if key not in there]
         bulk.delete(Answer, [answer.pk for answer in gone], history)
@@ -167,11 +170,11 @@ def covered_parts(rows):
 
 def cover(positions, history):
     """Let answers (keys) cover the parts at these positions of their questions, and no others."""
-    answers = dict(Answer.objects.filter(pk__in=positions).values_list("pk", "question"))
+    answers = dict(Answer.objects.filter(pk__in=among(positions)).values_list("pk", "question"))
     parts = {
         (question, position): key
         for key, question, position in Part.objects.filter(
-            question__in=answers.values()
+            question__in=among(answers.values())
         ).values_list("pk", "question", "position")
     }
     right = {
@@ -180,7 +183,7 @@ def cover(positions, history):
         for position in covered
         if (answers[answer], position) in parts
     }
-    rows = AnswerPart.objects.filter(answer__in=positions)
+    rows = AnswerPart.objects.filter(answer__in=among(positions))
     there = {(answer, part): key for key, answer, part in rows.values_list("pk", "answer", "part")}
     gone = [key for pair, key in there.items() if pair not in right]
     bulk.delete(AnswerPart, gone, history)
