@@ -2,8 +2,8 @@
 
 import pytest
 
-from schemes.models import Coverage, Figure, Ministry, MinistryName, Scheme, SchemeName
-from tests.factories import make_coverage, make_figure, make_ministry, make_scheme
+from schemes.models import Coverage, Department, Figure, Ministry, MinistryName, Scheme, SchemeName
+from tests.factories import make_coverage, make_department, make_figure, make_ministry, make_scheme
 from tests.uploads.files import csv_file, upload
 from uploads.models import Upload
 from uploads.undoing import undo
@@ -59,3 +59,18 @@ def test_a_new_scheme_that_somebody_gave_reach_is_kept_with_it(tmp_path):
 
     assert Coverage.objects.get().scheme == Scheme.objects.get()
     assert "added to it on" in done.undoing["kept"][0][2]
+
+
+def test_a_record_stays_where_what_it_pointed_to_is_gone(tmp_path):
+    boats, sails = make_ministry(slug="boats"), make_ministry(slug="sails")
+    oars, masts = (make_department(slug=slug, ministry=boats) for slug in ("oars", "masts"))
+    done = applied(tmp_path, "departments", "slug,ministry", "oars,sails", "masts,sails")
+    Department.objects.filter(pk=masts.pk).update(note="past the history")
+    boats.delete()
+
+    undo(done)
+
+    kept = {name: reason for _kind, name, reason, _address in done.undoing["kept"]}
+    assert kept[str(oars)] == "What it pointed to before is gone: ministry."
+    assert kept[str(masts)] == "Somebody changed it since."
+    assert set(Department.objects.values_list("ministry", flat=True)) == {sails.pk}
