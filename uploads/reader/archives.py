@@ -42,7 +42,7 @@ class Archive:
             self.file = zipfile.ZipFile(path)
         except FAULTS as error:
             raise UnusableError("damaged") from error
-        entries = [entry for entry in self.file.infolist() if not entry.is_dir()]
+        entries = [entry for entry in self.file.infolist() if not entry.filename.endswith("/")]
         self.entries = {fold(entry.filename): entry for entry in entries}
         unpacked = sum(entry.file_size for entry in entries)
         if len(entries) > MOST_ENTRIES:

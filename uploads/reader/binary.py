@@ -1,5 +1,7 @@
 """Workbooks that are no XML: Excel's older xls, and xlsb, read by calamine."""
 
+import os
+
 from uploads.reader.biff import look_into
 from uploads.reader.memory import SPARE, hold_to, hurry
 from uploads.reader.rows import UnusableError, note, plain
@@ -30,6 +32,8 @@ def read_xlsb(path, archive, spool, limits):
 
 
 def read(path, spool, limits, errors=()):
+    # Where memory is short, tracing its own way back lets the library wait for itself for ever.
+    os.environ["RUST_BACKTRACE"] = "0"
     import python_calamine as calamine
 
     try:
@@ -37,9 +41,11 @@ def read(path, spool, limits, errors=()):
             facts = read_chosen(Workbook(file, calamine, errors), spool, limits)
     except calamine.PasswordError as error:
         raise UnusableError("password") from error
-    except (UnusableError, MemoryError, OSError):
+    except (UnusableError, MemoryError):
         raise
     except BaseException as error:  # a panic of the Rust library is no Exception
+        if isinstance(error, OSError) and error.errno:
+            raise
         raise UnusableError(tell_container(path)) from error
     return {**facts, **spool.facts()}
 

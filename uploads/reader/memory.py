@@ -1,6 +1,7 @@
 """Holding this process to memory and time that fit the file."""
 
 import resource
+import signal
 from pathlib import Path
 
 SPARE = 40_000_000
@@ -19,7 +20,12 @@ def hold_to(extra):
 
 
 def hurry(size):
-    """Let this process take no more than 2 seconds, and one for each MB of the file."""
+    """
+    Let this process take no more than 2 seconds, and one for each MB of the file.
+
+    By the clock of the wall it may be five times that, should it wait for nothing.
+    """
     _soft, most = resource.getrlimit(resource.RLIMIT_CPU)
     wanted = 2 + size // 1_000_000
     resource.setrlimit(resource.RLIMIT_CPU, (min(wanted, most), most))
+    signal.alarm(5 * wanted)
