@@ -5,6 +5,7 @@ import dataclasses
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sources.paging import Counted
 from uploads.cells import shorten
 from uploads.decisions import BLANK, ROWS
 from uploads.models import Decision
@@ -134,7 +135,7 @@ def leave(group):
         "They stay in the download of problem rows.",
         group.rows,
     )
-    return Answer("leave", Kind.LEAVE, label % {"number": group.rows}, note)
+    return Answer("leave", Kind.LEAVE, label % {"number": Counted(group.rows)}, note)
 
 
 def in_a_sentence(label):

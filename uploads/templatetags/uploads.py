@@ -2,10 +2,17 @@
 
 from django import template
 
+from sources.paging import Counted
 from uploads.models import Upload
 from uploads.names import waiting_for
 
 register = template.Library()
+
+
+@register.filter
+def grouped(number):
+    """A count as people write it: 1,45,210."""
+    return str(Counted(number or 0))
 
 
 @register.simple_tag(takes_context=True)
