@@ -17,8 +17,9 @@ from tests.factories import (
     make_user,
 )
 from tests.uploads.files import csv_file, upload
+from tests.uploads.working import checked, make_what_questions_name
 from uploads import kept
-from uploads.applying import NotApplicableError
+from uploads.applying import NotApplicableError, apply
 from uploads.jobs import Idle, StoppedError
 from uploads.models import Upload
 from uploads.undoing import undo
@@ -307,3 +308,20 @@ def test_an_undo_asks_as_many_queries_for_a_hundred_records_as_for_ten(tmp_path,
 
     assert few == many
     assert DistrictProduct.objects.count() == 1
+
+
+def queries_of_undoing_questions(count):
+    done = checked("Bridges", count)
+    apply(done)
+    with CaptureQueriesContext(connection) as queries:
+        undo(done)
+    assert (done.undoing["removed"], done.undoing["beside"] > 0) == (count, True)
+    return len(queries)
+
+
+def test_so_it_does_for_questions_with_all_that_belongs_to_them():
+    make_what_questions_name()
+
+    few, many = queries_of_undoing_questions(10), queries_of_undoing_questions(100)
+
+    assert few == many
