@@ -71,9 +71,11 @@ def passage(text, start, end, whole):
     if whole:
         return Passage(said, lead, tail)
     if len(lead) > BESIDE:
-        lead = f"…{lead[-BESIDE:]}"
+        beside = lead[-BESIDE:]
+        lead = f"…{beside.partition(' ')[2] or beside}"
     if len(tail) > BESIDE:
-        tail = f"{tail[:BESIDE]}…"
+        beside = tail[:BESIDE]
+        tail = f"{beside.rpartition(' ')[0] or beside}…"
     if len(said) > LONGEST_CHANGE:
         said = f"{said[: LONGEST_CHANGE - BESIDE]} … {said[-BESIDE:]}"
     return Passage(said, lead, tail)
