@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection, connections, transaction
+from django.utils import timezone
 
 from districts.models import District
 from questions.models import Member
@@ -176,6 +177,37 @@ def test_two_writers_that_wait_for_each_other_both_finish():
     assert len(tries) == 3
     names = set(District.objects.values_list("name_hi", flat=True))
     assert len(names) == 1
+
+
+def test_an_apply_is_not_disturbed_by_hearts_that_beat(monkeypatch):
+    monkeypatch.setattr(applying, "CHUNK", 2)
+    upload = checked("Bridges", 10)
+    put_in_line(upload, Action.APPLY)
+    attempt, create = applying.attempt, applying.create
+    attempts = []
+
+    def count(*args):
+        attempts.append(args)
+        return attempt(*args)
+
+    def create_while_another_writes(*args):
+        if len(attempts) == 1:
+            beating = threading.Thread(target=beat_elsewhere)
+            beating.start()
+            beating.join()
+        return create(*args)
+
+    monkeypatch.setattr(applying, "attempt", count)
+    monkeypatch.setattr(applying, "create", create_while_another_writes)
+    work(upload.pk)
+
+    assert states() == [("applied", "")]
+    assert len(attempts) == 1
+
+
+def beat_elsewhere():
+    Job.objects.update(beat_at=timezone.now())
+    connections.close_all()
 
 
 def test_pages_are_read_while_an_upload_is_applied(client, monkeypatch):
