@@ -136,7 +136,7 @@ def blank_word(cell):
 
 def is_clear(cell):
     """Whether a cell asks to empty what is stored."""
-    return isinstance(cell, str) and cell.strip().casefold() == CLEAR
+    return isinstance(cell, str) and len(cell) < 100 and cell.strip().casefold() == CLEAR
 
 
 def is_program_error(text):

@@ -121,8 +121,7 @@ class Check:
 
     def run(self):
         """Stage every row; return what the upload now says of itself, by field."""
-        self.resource.look_at(row.cells for row in self.rows())
-        self.footers = []
+        self.look_at_days()
         rows = self.rows()
         self.job.start("checking", self.reading.facts["rows"])
         for chunk in in_chunks(rows, CHUNK):
@@ -138,6 +137,20 @@ class Check:
             self.mark_conflicts()
             self.groups.keep(self.upload)
         return self.report()
+
+    def look_at_days(self):
+        """Let the columns of days see all their values beforehand."""
+        places = self.columns.fields
+        learning = [
+            (places[name][0], widget)
+            for name, widget in self.resource.learning().items()
+            if name in places
+        ]
+        for number, row in self.reading if learning else ():
+            if number > self.columns.header_row:
+                for position, widget in learning:
+                    if position < len(row) and row[position] is not None:
+                        widget.look_at(row[position])
 
     def rows(self):
         """The rows of the table: below the headings, without blank rows and footers."""
@@ -188,17 +201,17 @@ class Check:
 
     def judge(self, row, stored_beside):
         """Make the record as it would be, ask the model's own rules, and compare."""
-        if row.stored:
-            row.candidate = copy.copy(row.stored)
-        elif row.candidate is None:
-            row.candidate = self.resource.get_model()()
         self.set_status(row)
-        for attribute, value in row.values.items():
-            setattr(row.candidate, attribute, value)
         if self.is_as_stored(row):
             # What is stored has passed the rules before.
-            self.resource.refresh(row.candidate)
+            row.candidate = row.stored
         else:
+            if row.stored:
+                row.candidate = copy.copy(row.stored)
+            elif row.candidate is None:
+                row.candidate = self.resource.get_model()()
+            for attribute, value in row.values.items():
+                setattr(row.candidate, attribute, value)
             self.rules.ask(row)
         if row.problems or self.is_repeated(row):
             return

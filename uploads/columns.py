@@ -185,9 +185,12 @@ def is_footer(row, columns):
 
     Such a line fills one or two cells where the table has more, and begins with the word.
     """
-    filled = [cell for cell in row if not is_blank(cell)]
+    if len(columns.fields) < 3:
+        return False
+    # No more than three are looked for: a row of the table has them at once.
+    filled = list(itertools.islice((cell for cell in row if not is_blank(cell)), 3))
     first = filled[0] if filled else None
-    if len(columns.fields) < 3 or len(filled) > 2 or not isinstance(first, str):
+    if len(filled) > 2 or not isinstance(first, str):
         return False
     word = fold(first.split(":")[0])
     return word in FOOTERS or first.lstrip().startswith("*")

@@ -169,21 +169,19 @@ class SheetResource(resources.ModelResource):
         return preset
 
     def importable(self):
+        return self._importable
+
+    @functools.cached_property
+    def _importable(self):
         return {**self.fields, **self.import_only}
 
-    def look_at(self, rows_of_cells):
-        """Let the columns learn from all their values which way a day is to be read."""
-        learning = {
+    def learning(self):
+        """The widgets, by column, that learn from all values which way a day is to be read."""
+        return {
             name: field.widget
             for name, field in self.importable().items()
             if hasattr(field.widget, "look_at")
         }
-        if not learning:
-            return  # the rows need not be read twice
-        for found in rows_of_cells:
-            for name, widget in learning.items():
-                if found.get(name) is not None:
-                    widget.look_at(found[name])
 
     def read(self, row):
         """Turn the cells of a row into values, or into problems of that row."""
