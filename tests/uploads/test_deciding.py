@@ -285,6 +285,19 @@ def test_what_stood_chosen_already_is_no_new_decision(client, clerk, places, nuh
     assert "Nothing was chosen" in response.content.decode()
 
 
+def test_a_value_that_is_typed_counts_beside_what_was_decided(client, clerk, places, nuh, hisar):
+    upload = brought(clerk, *WRONG_CODES, UNKNOWN)
+    group = upload.groups.first()
+    nuh_chosen = (group, f"key-{nuh.pk}")
+    decide(client, upload, nuh_chosen)
+    stood = {f"was-{group.mark}": f"key-{nuh.pk}"}
+
+    decide(client, upload, nuh_chosen, **stood, **text_of(group, "other", "Hisar, Haryana"))
+
+    assert upload.decisions.get().key == hisar.pk
+    assert f'value="key-{hisar.pk}" checked' in page_of(client, upload)
+
+
 def test_a_decision_can_be_taken_back(client, places, editor, nuh):
     client.force_login(editor)
     upload = brought(editor, WRONG_CODES[0], UNKNOWN)

@@ -46,7 +46,7 @@ def choices_of(form):
     The choices that a person made on the page, by mark.
 
     What stood chosen already is none: it may have been decided otherwise meanwhile. Who typed a
-    value and chose nothing means that value.
+    value and chose nothing anew means that value.
     """
     found = {}
     for name, value in form.items():
@@ -57,9 +57,11 @@ def choices_of(form):
             if not is_same or text != form.get(f"{WAS}{mark}-text", ""):
                 found[mark] = Choice(value, text)
     for name, text in form.items():
-        mark, _dash, value = name.removeprefix(TYPED).partition("-")
-        if name.startswith(TYPED) and text.strip() and f"{CHOSEN}{mark}" not in form:
-            found.setdefault(mark, Choice(value, text))
+        if name.startswith(TYPED) and text.strip():
+            mark, _dash, value = name.removeprefix(TYPED).partition("-")
+            stands = form.get(f"{CHOSEN}{mark}")
+            if value != stands and stands == form.get(f"{WAS}{mark}"):
+                found[mark] = Choice(value, text)
     return found
 
 
