@@ -16,8 +16,9 @@ from pathlib import Path
 
 from benchmarks import generate_questions
 from benchmarks.measuring import run
+from benchmarks.visitors import Visitors, served
 
-LINES = ["check", "new", "changed", "growth", "xlsx", "million"]
+LINES = ["check", "new", "changed", "growth", "xlsx", "pages", "million"]
 
 
 def main():
@@ -83,6 +84,13 @@ class Bench:
     @cached_property
     def csv(self):
         return self.file(self.rows)
+
+    @cached_property
+    def next(self):
+        """Questions that the register does not have yet."""
+        path = self.folder / "next.csv"
+        generate_questions.write(path, self.few, skip=self.rows)
+        return path
 
     @cached_property
     def plain(self):
@@ -159,14 +167,24 @@ class Bench:
         found = run("ours", self.register("workbook"), book)
         show(f"ours, {self.rows} new, xlsx", found, at_most(found["peak"], 700))
 
+    def show_pages(self):
+        """Public pages of the register with all questions, while more are checked and applied."""
+        folder = self.register("served", like=self.applied)
+        with served(folder) as address, Visitors(address) as visitors:
+            found = run("ours", folder, self.next)
+        wait = visitors.slowest()
+        verdict = f"{wait:.2f} s, p99", "≤ 0.5 s", "met" if wait <= 0.5 else "NOT MET"
+        show(f"{len(visitors.waits)} pages meanwhile", found, verdict)
+        failed = len(visitors.failures)
+        verdict = f"{failed} failed", "none", "NOT MET" if failed else "met"
+        show("", found, verdict)
+
     def show_million(self):
         """The same after a million questions: some minutes, and 15 GB of disk."""
         times = 1_000_000 // self.rows
         full = self.register("million", like=self.applied)
         run("prepare", full, "register", "--times", times)
-        file = self.folder / "next.csv"
-        generate_questions.write(file, self.few, skip=self.rows)
-        found = run("ours", full, file)
+        found = run("ours", full, self.next)
         ratio = rate(self.few_new) / rate(found)
         show(f"ours, {self.few} new beside 1,000,000", found, at_most(ratio, 1.3, "time a row"))
 
