@@ -218,7 +218,7 @@ class MemberMatcher:
         terms = MemberTerm.objects.exclude(constituency_key="")
         for member, constituency in terms.values_list("member", "constituency_key"):
             self.terms.setdefault(member, set()).add(constituency)
-        self._spoken = {}
+        self._spoken, self._found = {}, {}
 
     def find(self, printed, constituency=""):
         """
@@ -226,6 +226,12 @@ class MemberMatcher:
 
         Raises CellError when the name is that of several, or of one for another constituency.
         """
+        asked = printed, constituency
+        if asked not in self._found:
+            self._found[asked] = self._find(printed, constituency)
+        return self._found[asked]
+
+    def _find(self, printed, constituency):
         if printed in self.by_slug:
             return self.by_slug[printed]
         _honorific, name = self.spoken(printed)
