@@ -8,11 +8,10 @@ from django.utils.translation import ngettext
 from sources.paging import Counted
 from uploads.cells import shorten
 from uploads.decisions import BLANK, ROWS
+from uploads.grouping import MOST_ROWS
 from uploads.models import Decision
 
 Kind = Decision.Kind
-# Of rows that contradict one another so many are offered.
-MOST_ROWS = 30
 
 
 @dataclasses.dataclass(frozen=True)

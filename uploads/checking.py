@@ -29,6 +29,7 @@ from uploads.rows import Row, in_chunks
 from uploads.rules import ModelRules
 from uploads.sheets import registered
 from uploads.staging import STAGED, staged, tags
+from uploads.targets import standing
 
 CHUNK = 1000
 Outcome = UploadRow.Outcome
@@ -95,7 +96,7 @@ def resource_for(upload, by=None):
         by=by or upload.created_by, publish=upload.publish, options=upload.options
     )
     resource.document_title = upload.source_title or upload.file_name
-    resource.decisions = Decisions(upload.decisions.all())
+    resource.decisions = Decisions(standing(upload.decisions.all()))
     return resource
 
 
@@ -287,10 +288,12 @@ class Check:
 
     def mark_conflicts(self):
         """Rows that were staged as sound before a later one contradicted them."""
-        staged = UploadRow.objects.filter(
-            upload_number=self.upload.pk, number__in=self.in_conflict
-        ).exclude(outcome=Outcome.PROBLEM)
-        for row in staged:
+        numbers = sorted(self.in_conflict)
+        for start in range(0, len(numbers), CHUNK):
+            self.mark_some(self.upload.staged.filter(number__in=numbers[start : start + CHUNK]))
+
+    def mark_some(self, staged):
+        for row in staged.exclude(outcome=Outcome.PROBLEM):
             self.counts[row.outcome] -= 1
             self.counts[Outcome.PROBLEM] += 1
             row.outcome = Outcome.PROBLEM

@@ -10,6 +10,8 @@ from uploads.models import ProblemGroup
 # A file with more kinds of problems than these must be mended, not decided upon.
 MOST_GROUPS = 2000
 ROWS_NAMED = 20
+# Of rows that contradict one another so many are offered.
+MOST_ROWS = 30
 
 
 @dataclasses.dataclass
@@ -37,7 +39,7 @@ class Grouping:
                 self.beyond += 1
                 return
             group = self.found[problem["mark"]] = Found(problem)
-        elif problem["target"] == ROWS:
+        elif problem["target"] == ROWS and len(group.problem["suggestions"]) < MOST_ROWS:
             known = {one["key"] for one in group.problem["suggestions"]}
             group.problem["suggestions"] += [
                 one for one in problem["suggestions"] if one["key"] not in known

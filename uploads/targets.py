@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
 from sources.folding import fold
+from sources.versions import among
 from uploads.cells import CellError, shorten
 from uploads.likeness import SUGGESTIONS, nearest
 from uploads.sheets import refresh_derived
@@ -253,6 +254,19 @@ class Target:
             raise CellError(_("Somebody recorded it in this moment. Try again.")) from error
         self.forget()
         return record
+
+
+def standing(decisions):
+    """Without those that chose a record that is gone by now: they are asked anew."""
+    decisions, wanted = list(decisions), {}
+    for decision in decisions:
+        if decision.key is not None and decision.target in registered:
+            wanted.setdefault(decision.target, set()).add(decision.key)
+    there = {}
+    for kind, keys in wanted.items():
+        rows = registered[kind].model._base_manager.filter(pk__in=among(keys))
+        there[kind] = {None, *rows.values_list("pk", flat=True)}
+    return [one for one in decisions if one.target not in there or one.key in there[one.target]]
 
 
 def allows(user, action, model):

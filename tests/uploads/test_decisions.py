@@ -4,9 +4,11 @@ import pytest
 from django.utils import timezone
 
 from districts.models import DesignatedDistrict
-from tests.factories import make_designated_district, make_user
+from tests.factories import make_designated_district, make_member, make_user
+from tests.uploads.choosing import check, choose
 from tests.uploads.files import csv_file, upload
 from uploads import applying, checking
+from uploads.grouping import MOST_ROWS
 from uploads.models import Decision, Upload
 from uploads.tasks import revive
 
@@ -134,3 +136,23 @@ def test_a_long_value_is_replaced_by_what_it_begins_with(send):
     decide(sent, sent.groups.get(), Kind.REPLACE, text="2020")
 
     assert sent.new == 1
+
+
+def test_a_record_that_is_gone_is_asked_about_anew(tmp_path):
+    member = make_member(name="Asha Devi")
+    sent = check(tmp_path, "member-terms", "Member,House", "Asha Devii,Lok Sabha")
+    choose(sent, sent.groups.get(), member)
+    chosen = sent.new
+
+    member.delete()
+    checking.check(sent)
+
+    assert (chosen, sent.new, sent.problems) == (1, 0, 1)
+
+
+def test_of_many_rows_that_contradict_one_another_some_are_offered(send):
+    sent = send("State,District,Part", *(f"HR,Nuh,part {number}" for number in range(50)))
+
+    group = sent.groups.get()
+
+    assert (group.rows, len(group.suggestions)) == (50, MOST_ROWS)
