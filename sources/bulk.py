@@ -11,7 +11,7 @@ is one transaction.
 
 import itertools
 
-from django.db import connection, connections, router, transaction
+from django.db import connection, connections, models, router, transaction
 
 from sources import versions
 from sources.derived import derived_fields
@@ -31,10 +31,7 @@ def create(model, records, history):
     """Save new records, which have their keys afterwards."""
     records = list(records)
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-    for record in records:
-        # A record that was made a moment ago, such as a member with its term, has its key by now.
-        record._prepare_related_fields_for_save(operation_name="bulk_create")
-    columns = [[field.pre_save(record, add=True) for record in records] for field in fields]
+    columns = [_values(field, records) for field in fields]
     names = [field.attname for field in fields]
     keys = insert(model, names, zip(*columns, strict=True), history)
     for record, key in zip(records, keys, strict=True):
@@ -129,6 +126,22 @@ def _new_keys(meta, count, connection):
             [_quoted(meta.db_table), meta.pk.column, count],
         )
         return [key for (key,) in cursor.fetchall()]
+
+
+def _values(field, records):
+    """What new records have in a field: a derived one is worked out, a key is looked up."""
+    if type(field).pre_save is not models.Field.pre_save:
+        return [field.pre_save(record, add=True) for record in records]
+    values = [getattr(record, field.attname) for record in records]
+    if not field.is_relation or None not in values:
+        return values
+    # A record that was made a moment ago, such as the member of a term, has its key by now.
+    return [
+        getattr(field.get_cached_value(record, None), field.target_field.attname, value)
+        if value is None
+        else value
+        for record, value in zip(records, values, strict=True)
+    ]
 
 
 def _prepared(field, values, connection):
