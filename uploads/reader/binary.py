@@ -33,7 +33,7 @@ def read_xlsb(path, archive, spool, limits):
 
 def read(path, spool, limits, errors=()):
     # Where memory is short, tracing its own way back lets the library wait for itself for ever.
-    os.environ["RUST_BACKTRACE"] = "0"
+    os.environ.update(RUST_BACKTRACE="0")
     import python_calamine as calamine
 
     try:
