@@ -13,6 +13,7 @@ import shutil
 import tempfile
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from benchmarks import generate_questions
 from benchmarks.measuring import run
@@ -172,9 +173,12 @@ class Bench:
         folder = self.register("served", like=self.applied)
         with served(folder) as address, Visitors(address) as visitors:
             found = run("ours", folder, self.next)
-        wait = visitors.slowest()
+        wait, page = visitors.slowest()
         verdict = f"{wait:.2f} s, p99", "≤ 0.5 s", "met" if wait <= 0.5 else "NOT MET"
         show(f"{len(visitors.waits)} pages meanwhile", found, verdict)
+        print(
+            f"    the slowest of them: {urlsplit(page).path}; " + ", ".join(visitors.failures[:3])
+        )
         failed = len(visitors.failures)
         verdict = f"{failed} failed", "none", "NOT MET" if failed else "met"
         show("", found, verdict)

@@ -47,7 +47,11 @@ def served(folder):
 
 
 class Visitors:
-    """Read the pages at an address as long as the context lasts; `waits` are in seconds."""
+    """
+    Read the pages at an address as long as the context lasts.
+
+    `waits` are pairs of seconds and page; `failures` tell of pages that did not come.
+    """
 
     def __init__(self, address):
         self.pages = [f"{address}{path}" for path in paths()]
@@ -77,10 +81,10 @@ class Visitors:
                     answer.read()
             except (OSError, urllib.error.HTTPError) as error:
                 self.failures.append(f"{page}: {error}")
-            self.waits.append(time.perf_counter() - start)
+            self.waits.append((time.perf_counter() - start, page))
 
     def slowest(self, share=0.99):
-        """The wait that this share of all did not exceed."""
+        """The wait that this share of all did not exceed, and the page."""
         return sorted(self.waits)[int(len(self.waits) * share)]
 
 
