@@ -107,9 +107,15 @@ class Deciding:
                         self.decide(groups.get(mark), choice)
                 except CellError as error:
                     saved.mistakes[mark] = str(error)
+                    self.forget_source()
                 else:
                     saved.number += 1
         return saved
+
+    def forget_source(self):
+        """A document that was recorded with a choice that failed is gone with it."""
+        if self.__dict__.pop("source", None):
+            self.upload.refresh_from_db(fields=["source"])
 
     def decide(self, group, choice):
         """Save one choice. Raises CellError with a sentence for the person who made it."""
@@ -173,20 +179,25 @@ class Deciding:
         earlier = self.upload.decisions.filter(kind=Kind.REPLACE, target="", field=group.field)
         for other in earlier.exclude(mark=group.mark):
             if quoted(other.text) == group.about[0][1]:
-                other.kind, other.text = decision.kind, decision.text
-                other.save(update_fields=["kind", "text"])
+                for name in ("kind", "text", "decided_by", "decided_at"):
+                    setattr(other, name, getattr(decision, name))
+                other.save()
 
     def take_back(self, mark):
         """
         Forget a decision, and the name that it alone recorded; whether it was there.
 
-        Raises NotOpenError.
+        Where the check went by it the upload waits for another one. Raises NotOpenError.
         """
         with transaction.atomic():
             hold(self.upload, Upload.BEFORE_APPLYING)
+            self.upload.refresh_from_db(fields=["state", "checked_at"])
             decision = self.upload.decisions.filter(mark=mark).first()
             if decision:
                 withdraw_name(self.target(decision.target), decision, self.user)
+                if not pending(self.upload).filter(pk=decision.pk).exists():
+                    self.upload.state = Upload.State.RECEIVED
+                    self.upload.save(update_fields=["state"])
                 decision.delete()
         return decision is not None
 

@@ -196,19 +196,23 @@ def keep_columns(upload, view, *, sheet, fields, wish, by):
     Keep what a person confirmed of the columns, also for the next file of that look.
 
     `fields` by position, as in `Upload.mapping`; `wish` as `receive` takes it. Whether the upload
-    was still open to it.
+    was still open to it: it then waits for a check, and of another sheet nothing is decided yet.
     """
     mapping = {"header_row": view.headings.number, "fields": fields}
     said = {name: value for name, value in upload.options.items() if name == "worksheet"}
-    kept = Upload.objects.filter(pk=upload.pk, state__in=Upload.BEFORE_APPLYING).update(
-        sheet=sheet.sheet,
-        mapping=mapping,
-        look=view.headings.look(),
-        options=said | wish["options"],
-        source_title=wish["source_title"],
-        publish=wish["publish"],
-        touched_at=timezone.now(),
-    )
+    with transaction.atomic():
+        kept = Upload.objects.filter(pk=upload.pk, state__in=Upload.BEFORE_APPLYING).update(
+            state=Upload.State.RECEIVED,
+            sheet=sheet.sheet,
+            mapping=mapping,
+            look=view.headings.look(),
+            options=said | wish["options"],
+            source_title=wish["source_title"],
+            publish=wish["publish"],
+            touched_at=timezone.now(),
+        )
+        if kept and sheet.sheet != upload.sheet:
+            upload.decisions.all().delete()
     if kept and view.headings.look():
         remembering = mapping | {"sheet": sheet.sheet, "options": wish["options"], "saved_by": by}
         Layout.objects.update_or_create(look=view.headings.look(), defaults=remembering)

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from tests.factories import make_product_list, make_user
+from tests.uploads.brought import decide
 from tests.uploads.dropping import PRODUCTS, columns_of, confirm, drop, file_of
 from uploads.models import Layout, Upload
 
@@ -206,3 +207,20 @@ def test_the_columns_of_a_checked_upload_can_be_changed(client, clerk, nuh, odop
     assert page.count('<option value="" selected>Set aside</option>') == 1
     assert '<option value="odop" selected>' in page
     assert Upload.objects.get().staged.get().values["category"] == "Dairy"
+
+
+def test_what_was_decided_about_one_sheet_says_nothing_of_another(
+    client, clerk, nuh, odop, aspirational
+):
+    drop(client, file_of("State,District,Product,Note", "Haryana,Nuh,NA,Dairy"))
+    upload = Upload.objects.get()
+    confirm(client, upload, ["state", "district", "product", ""], option_list="odop")
+    upload.refresh_from_db()
+    decide(client, upload, (upload.groups.get(), "text"))
+
+    confirm(client, upload, ["state", "district", "product", "category"], option_list="odop")
+    of_the_same = upload.decisions.count()
+    upload.sheet = "designated-districts"
+    confirm(client, upload, ["state", "district", "part", ""], option_designation="aspirational")
+
+    assert (of_the_same, upload.decisions.count()) == (1, 0)

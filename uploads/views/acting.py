@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from uploads.deciding import may_decide, pending
 from uploads.models import Job, Upload
 from uploads.sheets import registered
-from uploads.tasks import begin
+from uploads.tasks import begin, open_to, waiting_for
 from uploads.views.access import may_apply, may_publish, staff, upload_of
 
 
@@ -60,8 +60,8 @@ def upload_check(request, number):
     if wish in {"0", "1"}:
         if not may_publish(request.user, registered.get(upload.sheet)):
             raise PermissionDenied
-        Upload.objects.filter(pk=upload.pk, state__in=Upload.BEFORE_APPLYING).update(
-            publish=wish == "1"
+        open_to(upload, Job.Action.CHECK).update(
+            publish=wish == "1", **waiting_for(Job.Action.CHECK)
         )
     if not begin(upload, Job.Action.CHECK, request.user):
         messages.info(request, _("Somebody is at work on this upload."))

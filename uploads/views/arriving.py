@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from uploads.looking import keep_columns, sheets_of, view_of
 from uploads.models import Job, Upload
 from uploads.receiving import pasted, plain_name, receive
 from uploads.sheets import registered
-from uploads.tasks import begin, enqueue, stop
+from uploads.tasks import begin, enqueue, open_to, stop, waiting_for
 from uploads.views.access import staff, upload_of
 from uploads.waiting import progress_of
 
@@ -148,12 +149,18 @@ def read_as(request, upload):
     if wanted.get("worksheet", "") in {"", upload.reading.get("worksheet")}:
         query = {name: wanted[name] for name in ("sheet", "header_row") if wanted[name]}
         return redirect(reverse("uploads:columns", args=[upload.pk], query=query))
-    # Another worksheet says by its own headings what it holds, unless the person just did.
-    Upload.objects.filter(pk=upload.pk, state__in=Upload.BEFORE_APPLYING).update(
-        sheet="" if wanted["sheet"] == upload.sheet else wanted["sheet"],
-        options=upload.options | {"worksheet": wanted["worksheet"]},
-    )
-    begin(upload, Action.READ, request.user)
+    with transaction.atomic():
+        # Another worksheet says by its own headings what it holds, unless the person just did.
+        is_open = open_to(upload, Action.READ).update(
+            sheet="" if wanted["sheet"] == upload.sheet else wanted["sheet"],
+            options=upload.options | {"worksheet": wanted["worksheet"]},
+            **waiting_for(Action.READ),
+        )
+        if is_open:
+            # What was decided speaks of other rows.
+            upload.decisions.all().delete()
+    if is_open:
+        begin(upload, Action.READ, request.user)
     return redirect(upload)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from uploads.deciding import Choice, Deciding, NotOpenError, may_decide, pending
-from uploads.models import Job
+from uploads.models import Job, Upload
 from uploads.preview import DECIDED, GROUPS_A_PAGE
 from uploads.tasks import begin
 from uploads.views.access import staff, upload_of
@@ -86,13 +86,14 @@ def go_on(request, upload, saved):
 
 def take_back(request, upload, deciding, mark):
     """Forget a decision; the check begins again unless it did not know of it."""
-    is_new = pending(upload).filter(mark=mark).exists()
-    if not deciding.take_back(mark):
+    was_there = deciding.take_back(mark)
+    is_open = upload.state != Upload.State.RECEIVED
+    if not was_there:
         messages.info(request, _("This decision was taken back already."))
-    elif is_new:
+    elif is_open:
         messages.success(request, _("The decision is taken back."))
     else:
         begin(upload, Job.Action.CHECK, request.user)
-    if upload.decisions.exists() and is_new:
+    if was_there and is_open and upload.decisions.exists():
         return redirect(f"{upload.get_absolute_url()}?show={DECIDED}")
     return redirect(upload)
