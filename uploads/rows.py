@@ -61,7 +61,7 @@ class Row:
         self.problems.append(
             {
                 "field": field,
-                "value": quoted(self.cells.get(field)),
+                "value": plain(self.cells.get(field))[:LONGEST_QUOTE],
                 "problem": sentence,
                 "suggestions": list(suggestions),
                 "target": target,
@@ -73,8 +73,16 @@ class Row:
         )
 
 
+def plain(cell):
+    return "" if cell is None else str(cell)
+
+
 def quoted(cell):
-    return "" if cell is None else str(cell)[:LONGEST_QUOTE]
+    """A cell as a decision speaks of it; of a novel the beginning, and what tells it apart."""
+    text = plain(cell)
+    if len(text) <= LONGEST_QUOTE:
+        return text
+    return f"{text[:LONGEST_QUOTE]} … {mark_of(text)}"
 
 
 def in_chunks(rows, size):

@@ -130,12 +130,12 @@ def test_a_check_says_what_the_person_who_asks_may_write(send, aspirational, nuh
     assert (as_clerk, sent.problems) == (1, 0)
 
 
-def test_a_long_value_is_replaced_by_what_it_begins_with(send):
-    sent = send("State,District,Since", f"HR,Nuh,{'x' * 900}")
+def test_a_long_value_is_replaced_and_no_other_that_begins_like_it(send):
+    sent = send("State,District,Since", f"HR,Nuh,{'x' * 900}", f"HR,Hisar,{'x' * 901}")
 
-    decide(sent, sent.groups.get(), Kind.REPLACE, text="2020")
+    decide(sent, sent.groups.first(), Kind.REPLACE, text="2020")
 
-    assert sent.new == 1
+    assert (sent.new, sent.problems) == (1, 1)
 
 
 def test_a_record_that_is_gone_is_asked_about_anew(tmp_path):
