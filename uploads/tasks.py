@@ -142,7 +142,8 @@ def carry_out(job, held):
 def attempt(upload, job, held):
     if not claim(upload, job.action):
         return
-    by = get_user_model().objects.filter(pk=job.by).first()
+    # Nobody stands for the command line, which may do anything: not for somebody who is gone.
+    by = get_user_model().objects.get(pk=job.by) if job.by else None
     if job.action == Action.READ:
         looking.look(upload, held, by)
     elif job.action == Action.CHECK:

@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from tests.factories import make_user
 from tests.uploads.working import (
     break_down,
     checked,
@@ -222,3 +224,15 @@ def test_stopping_what_is_done_changes_nothing(upload):
 
     upload.refresh_from_db()
     assert (upload.state, upload.refusal) == ("checked", "")
+
+
+def test_a_job_of_somebody_who_is_gone_is_not_done(upload):
+    helper = make_user("Data entry")
+    put_in_line(upload, Action.APPLY, by=helper)
+    helper.delete()
+
+    with pytest.raises(get_user_model().DoesNotExist):
+        do_waiting(upload)
+
+    upload.refresh_from_db()
+    assert (upload.state, upload.applied_at) == ("checked", None)
