@@ -34,8 +34,12 @@ def may_publish(user, sheet):
 
 
 def page_or_404(rows, request, size, count=None):
-    """A page of rows, `count` of them where that is known."""
+    """
+    A page of rows, `count` of them where that is known.
+
+    A form that comes back has the first page where its own is no longer there.
+    """
     page, mistake = page_of(rows, request.GET.get("page", ""), size, count)
-    if mistake:
+    if mistake and request.method != "POST":
         raise Http404(mistake.message)
     return page

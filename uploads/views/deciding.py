@@ -29,7 +29,7 @@ def upload_decide(request, number):
     deciding = Deciding(upload, request.user)
     choices = choices_of(request.POST)
     try:
-        if mark := request.POST.get("take-back"):
+        if mark := request.POST.get("take-back", "").replace("\x00", ""):
             return take_back(request, upload, deciding, mark)
         saved = deciding.save(choices)
     except NotOpenError:
@@ -50,14 +50,14 @@ def choices_of(form):
     """
     found = {}
     for name, value in form.items():
-        if name.startswith(CHOSEN):
+        if name.startswith(CHOSEN) and "\x00" not in name:
             mark = name.removeprefix(CHOSEN)
             text = form.get(f"{TYPED}{mark}-{value}", "")
             is_same = value == form.get(f"{WAS}{mark}")
             if not is_same or text != form.get(f"{WAS}{mark}-text", ""):
                 found[mark] = Choice(value, text)
     for name, text in form.items():
-        if name.startswith(TYPED) and text.strip():
+        if name.startswith(TYPED) and "\x00" not in name and text.strip():
             mark, _dash, value = name.removeprefix(TYPED).partition("-")
             stands = form.get(f"{CHOSEN}{mark}")
             if value != stands and stands == form.get(f"{WAS}{mark}"):

@@ -20,7 +20,8 @@ LONG = ["reading", "mapping", "notes", "undoing", "refusal"]
 @staff
 @require_safe
 def upload_list(request):
-    words, stage = request.GET.get("q", "").strip()[:100], request.GET.get("stage", "")
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    stage = request.GET.get("stage", "")
     page = page_or_404(wanted(request.user, words, stage), request, UPLOADS_A_PAGE)
     page.object_list = list(page.object_list)
     for upload in page.object_list:

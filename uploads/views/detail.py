@@ -1,6 +1,7 @@
 """The page of an upload: what the check found, or what became of it; and the page of a row."""
 
 import collections
+import dataclasses
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -59,10 +60,14 @@ def show(request, upload, choices=None, mistakes=None):
     about a group that is not on the page is told above it.
     """
     counts = counts_of(upload)
+    wish = Wish.of(request.GET, counts)
+    if mistakes:
+        # They are told above the groups, also when the last one went meanwhile.
+        wish = dataclasses.replace(wish, show=Outcome.PROBLEM, is_rows=False)
     context = context_of(request, upload) | {
         "counts": counts,
         "pending": counts[PENDING] if upload.state == State.CHECKED else 0,
-        "wish": Wish.of(request.GET, counts),
+        "wish": wish,
         "mistakes": mistakes or {},
     }
     if upload.rows and upload.state not in WITHOUT_ROWS:
