@@ -105,9 +105,15 @@ def _without(shape, text, left_out):
 def _without_separators(text):
     # Three times: a bullet, the "and" before it, the semicolon before that.
     for _time in range(3):
-        text = BULLET.sub("", text.rstrip(SEPARATORS)).rstrip(SEPARATORS)
-        text = LAST_AND.sub("", text)
+        text = _cut(BULLET, text.rstrip(SEPARATORS)).rstrip(SEPARATORS)
+        text = _cut(LAST_AND, text)
     return text.rstrip(SEPARATORS)
+
+
+def _cut(shape, text):
+    """The text without a few signs of this shape at its end."""
+    found = shape.search(text, max(0, len(text) - 20))
+    return text[: found.start()] if found else text
 
 
 def _with_short_blanks(text):

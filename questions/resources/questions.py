@@ -198,12 +198,14 @@ class QuestionResource(SourcedSheet):
         return queryset.annotate(lok_sabha_number=NullIf(F("session__lok_sabha"), 0))
 
     def attach(self, record):
+        # Not by attribute, which asks each time whether the two may be in one database.
+        known = record._state.fields_cache
         if record.session_id:
-            record.session = self.sessions.by_key[record.session_id]
+            known["session"] = self.sessions.by_key[record.session_id]
         if record.ministry_id:
-            record.ministry = self.ministries[record.ministry_id]
+            known["ministry"] = self.ministries[record.ministry_id]
         if record.department_id:
-            record.department = self.departments[record.department_id]
+            known["department"] = self.departments[record.department_id]
 
     # Reading ---------------------------------------------------------------------------
 
