@@ -12,6 +12,8 @@ from uploads.models import Job, Upload
 
 # A worker takes a job within a second or two; after so long something is in the way.
 SOON = dt.timedelta(seconds=15)
+# Several beats of a heart that did not come: who waits is told before the job counts as dead.
+SILENT_AFTER = dt.timedelta(seconds=15)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,14 +40,21 @@ def progress_of(upload):
         return Progress(_("Waiting for its turn"), hint=hint(job))
     if job.wants_stop:
         return Progress(_("Stopping"))
-    return Progress(
-        phase_in_words(upload),
-        job.done if job.total else 0,
-        job.total,
-        rows_in_words(job),
-        rate_in_words(job.rate),
-        time_in_words(job.seconds_left),
+    how_far = Progress(
+        phase_in_words(upload), job.done if job.total else 0, job.total, rows_in_words(job)
     )
+    if is_silent(job):
+        sentence = _(
+            "Nothing has been heard of the work for a while. If it broke off, it begins again by "
+            "itself within a minute."
+        )
+        return dataclasses.replace(how_far, hint=sentence)
+    rate, left = rate_in_words(job.rate), time_in_words(job.seconds_left)
+    return dataclasses.replace(how_far, rate=rate, left=left)
+
+
+def is_silent(job):
+    return bool(job.beat_at) and timezone.now() - job.beat_at > SILENT_AFTER
 
 
 def phase_in_words(upload):

@@ -60,6 +60,27 @@ def test_the_page_says_how_far_the_work_is(client, clerk, no_worker, odop):
     assert '<noscript><meta http-equiv="refresh"' in page
 
 
+def test_work_that_gives_no_sign_of_life_promises_no_time(client, clerk, no_worker, odop):
+    drop(client, file_of(*PRODUCTS))
+    upload = Upload.objects.get()
+    Upload.objects.update(state="checking")
+    now = timezone.now()
+    Job.objects.update(
+        runner="x",
+        done=500,
+        total=1000,
+        phase_at=now - dt.timedelta(seconds=60),
+        beat_at=now - dt.timedelta(seconds=20),
+    )
+
+    piece = client.get(f"/uploads/{upload.pk}/progress/").content.decode()
+
+    assert "500 of 1,000 rows" in piece
+    assert "Nothing has been heard of the work for a while." in piece
+    assert "left" not in piece
+    assert "a second" not in piece
+
+
 def test_the_piece_is_empty_once_the_work_has_ended(client, clerk, odop):
     drop(client, file_of(*PRODUCTS))
 
