@@ -28,7 +28,7 @@ from uploads.reading import UnusableFileError, read
 from uploads.rows import Row, in_chunks
 from uploads.rules import ModelRules
 from uploads.sheets import registered
-from uploads.staging import STAGED, staged, tags
+from uploads.staging import STAGED, as_pairs, staged, tags
 from uploads.targets import standing
 
 CHUNK = 1000
@@ -287,21 +287,34 @@ class Check:
             other.problem(field, sentence, choices, target=ROWS, about=about)
 
     def mark_conflicts(self):
-        """Rows that were staged as sound before a later one contradicted them."""
-        numbers = sorted(self.in_conflict)
-        for start in range(0, len(numbers), CHUNK):
-            self.mark_some(self.upload.staged.filter(number__in=numbers[start : start + CHUNK]))
+        """
+        Rows that were staged as sound before a later one contradicted them.
 
-    def mark_some(self, staged):
-        for row in staged.exclude(outcome=Outcome.PROBLEM):
-            self.counts[row.outcome] -= 1
-            self.counts[Outcome.PROBLEM] += 1
-            row.outcome = Outcome.PROBLEM
+        They are read once more: to be mended they need their cells whole.
+        """
+        rows = (
+            Row(number, self.columns.cells(cells))
+            for number, cells in (self.reading if self.in_conflict else ())
+            if number in self.in_conflict
+        )
+        for chunk in in_chunks(rows, CHUNK):
+            self.mark_some({row.number: row for row in chunk})
+
+    def mark_some(self, rows):
+        staged = self.upload.staged.filter(number__in=rows)
+        for row in staged.exclude(outcome__in=[Outcome.PROBLEM, Outcome.LEFT_OUT]):
             problem = self.with_column(self.in_conflict[row.number])
-            self.groups.add(row.number, problem)
+            self.counts[row.outcome] -= 1
             row.problems = [*row.problems, problem]
+            if self.resource.decisions.leaves_out(row):
+                row.outcome = Outcome.LEFT_OUT
+            else:
+                row.outcome = Outcome.PROBLEM
+                self.groups.add(row.number, problem)
+            self.counts[row.outcome] += 1
             row.tags = tags(problem["mark"] for problem in row.problems)
-            row.save(update_fields=["outcome", "problems", "tags"])
+            row.cells = as_pairs(rows[row.number].cells)
+            row.save(update_fields=["outcome", "problems", "tags", "cells"])
 
     def guard_published(self, row):
         if row.outcome != Outcome.CHANGED:

@@ -29,15 +29,19 @@ def staged(upload, row, problems):
         {name: jsonable(value) for name, value in row.values.items()},
         {name: jsonable(value) for name, value in row.before.items()},
         problems,
-        # Pairs: a JSON object of PostgreSQL does not keep the order of the columns.
-        [
-            [name, cell[:longest] if isinstance(cell, str) else cell]
-            for name, cell in as_sent.items()
-            if cell is not None
-        ],
+        as_pairs(as_sent, longest),
         words(row, as_sent),
         tags([problem["mark"] for problem in problems] or row.before),
     )
+
+
+def as_pairs(cells_of_row, longest=None):
+    """Cells as they are kept: an object in the JSON of PostgreSQL has no order of the columns."""
+    return [
+        [name, cell[:longest] if isinstance(cell, str) else cell]
+        for name, cell in cells_of_row.items()
+        if cell is not None
+    ]
 
 
 def words(row, cells_of_row):

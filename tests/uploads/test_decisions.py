@@ -156,3 +156,17 @@ def test_of_many_rows_that_contradict_one_another_some_are_offered(send):
     group = sent.groups.get()
 
     assert (group.rows, len(group.suggestions)) == (50, MOST_ROWS)
+
+
+def test_rows_that_contradict_one_another_keep_their_cells_and_are_left_out_far_apart(
+    send, monkeypatch
+):
+    monkeypatch.setattr(checking, "CHUNK", 1)
+    part = "a block; " * 25 + "all"
+    sent = send("State,District,Part", f"HR,Nuh,{part}", "HR,Hisar,", "HR,Nuh,two")
+    first = sent.staged.get(number=2)
+
+    decide(sent, sent.groups.get(), Kind.LEAVE)
+
+    assert first.cells[-1] == ["part", part]
+    assert (sent.new, sent.left_out, sent.problems) == (1, 2, 0)
