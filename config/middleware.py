@@ -1,8 +1,10 @@
-"""A number for each request, and a header that no package sets."""
+"""A number for each request, a header that no package sets, and an answer that has words."""
 
 import contextvars
 import logging
 import secrets
+
+from django.shortcuts import render
 
 current_id = contextvars.ContextVar("request_id", default="-")
 
@@ -39,6 +41,20 @@ def permissions_policy(get_response):
         response = get_response(request)
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         return response
+
+    return middleware
+
+
+def wrong_method(get_response):
+    """Say in words that an address takes a form and is no page: Django's answer is empty."""
+
+    def middleware(request):
+        response = get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
     return middleware
 

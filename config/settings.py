@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.middleware.permissions_policy",
+    "config.middleware.wrong_method",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.readable_cookies",
     "django.contrib.sessions.middleware.SessionMiddleware",

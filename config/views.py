@@ -2,9 +2,12 @@
 
 import sys
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.db import OperationalError, connections
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -46,3 +49,20 @@ def server_error(request):
     if is_full(error):
         return render(request, "507.html", {"request_id": getattr(request, "id", "")}, status=507)
     return render(request, "500.html", {"request_id": getattr(request, "id", "")}, status=500)
+
+
+def bad_request(request, exception):
+    """The page for what cannot be read, with the reason where a person can do something."""
+    return render(request, "400.html", {"reason": too_much(exception)}, status=400)
+
+
+def too_much(error):
+    """What to say to a form that is larger than any is meant to be; "" for other errors."""
+    if isinstance(error, RequestDataTooBig):
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 1024 / 1024
+        sentence = _("What was typed or pasted has over %(most)s MB. Bring a long table as a file.")
+        return sentence % {"most": f"{most:g}"}
+    if isinstance(error, TooManyFilesSent):
+        sentence = _("These are over %(most)s files. Bring them in several turns.")
+        return sentence % {"most": settings.DATA_UPLOAD_MAX_NUMBER_FILES}
+    return ""

@@ -1,6 +1,7 @@
 """Forms and addresses of the desk that no page of it made, or a page that is out of date."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.factories import make_user
 from tests.uploads.brought import brought, decide
@@ -59,3 +60,33 @@ def test_a_mark_that_no_database_takes_is_none(client, upload, sent):
 @pytest.mark.parametrize("words", ["%00", "list%00", "%25", "%FF", "%27"])
 def test_any_words_can_be_searched_for(client, upload, words):
     assert client.get(f"/uploads/?q={words}").status_code == 200
+
+
+@pytest.mark.parametrize("action", ["decide", "check", "apply", "stop"])
+def test_the_address_of_a_button_is_no_page_and_says_so(client, upload, action):
+    response = client.get(f"/uploads/{upload.pk}/{action}/")
+
+    assert response.status_code == 405
+    assert response["Allow"] == "POST"
+    assert "The address belongs to a button or a form." in response.content.decode()
+
+
+def test_who_pastes_too_much_is_told_to_bring_a_file(client, clerk, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+    response = client.post("/uploads/drop/", {"rows": "Haryana" * 200_000})
+
+    assert response.status_code == 400
+    page = response.content.decode()
+    assert "What was typed or pasted has over 1 MB. Bring a long table as a file." in page
+
+
+def test_who_drops_too_many_files_is_told_how_many_can_come(client, clerk, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+    files = [SimpleUploadedFile(f"{number}.csv", b"State,District") for number in range(3)]
+
+    response = client.post("/uploads/drop/", {"files": files})
+
+    assert response.status_code == 400
+    assert "These are over 2 files." in response.content.decode()
+    assert not Upload.objects.exists()
