@@ -3,16 +3,17 @@
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from simple_history.utils import bulk_create_with_history
 
 from questions.models import Asker, Member, MemberName, MemberTerm
 from questions.names import person_key
 from questions.resources.members import MemberMatcher, printed_names
 from schemes.resources.naming import FreeSlugs
+from sources import bulk
 from sources.folding import fold
+from sources.versions import among
 from uploads import cells
 from uploads.cells import CellError
-from uploads.companions import Companion, replace_rows, stored_of
+from uploads.companions import Companion, stored_of
 from uploads.rows import quoted
 from uploads.sheets import refresh_derived
 
@@ -27,26 +28,23 @@ class Askers(Companion):
 
     def stored(self, keys):
         found = {}
-        rows = Asker.objects.filter(question__in=keys).order_by("question", "position")
+        rows = Asker.objects.filter(question__in=among(keys)).order_by("question", "position")
         for question, member in rows.values_list("question", "member"):
             found.setdefault(question, []).append(member)
         return found
 
     def write(self, changes, history):
         wanted = {question.pk: list(dict.fromkeys(value)) for question, value in changes}
-        there = list(Asker.objects.filter(question__in=wanted))
         right = {
             (question, member, position)
             for question, members in wanted.items()
             for position, member in enumerate(members, start=1)
         }
-        kept = {(row.question_id, row.member_id, row.position) for row in there} & right
-        gone = [row for row in there if (row.question_id, row.member_id, row.position) not in kept]
-        new = [
-            Asker(question_id=question, member_id=member, position=position)
-            for question, member, position in sorted(right - kept)
-        ]
-        replace_rows(Asker, gone, new, history)
+        names = ["question_id", "member_id", "position"]
+        rows = Asker.objects.filter(question__in=among(wanted)).values_list("pk", *names)
+        there = {tuple(row): key for key, *row in rows}
+        bulk.delete(Asker, [key for row, key in there.items() if row not in right], history)
+        bulk.insert(Asker, names, sorted(right - there.keys()), history)
 
     def in_words(self, values):
         keys = {key for value in values for key in value if isinstance(key, int)}
@@ -259,8 +257,8 @@ class NewMembers:
             if says_where and member.slug and member.slug not in self.with_term:
                 self.with_term.add(member.slug)
                 terms[member.slug] = self._term(member, one)
-        bulk_create_with_history(new, Member, batch_size=500, **history)
-        bulk_create_with_history(list(terms.values()), MemberTerm, batch_size=500, **history)
+        bulk.create(Member, new, history)
+        bulk.create(MemberTerm, terms.values(), history)
 
     def _member(self, one):
         member = Member(

@@ -6,12 +6,14 @@ from districts.matching import parts_of
 from districts.mismatches import Said, without_state
 from districts.models import District
 from questions.models import Mention
+from questions.models.links import target_of
 from questions.reading import read_list
+from sources import bulk
+from sources.versions import among
 from uploads import cells
 from uploads.cells import CellError
-from uploads.companions import Companion, change_rows, replace_rows, stored_of
+from uploads.companions import Companion, change_rows, stored_of
 from uploads.rows import quoted
-from uploads.sheets import refresh_derived
 
 CONFIRMED = Mention.Decision.CONFIRMED
 
@@ -22,7 +24,7 @@ class MentionedDistricts(Companion):
     def stored(self, keys):
         found = {}
         rows = Mention.objects.filter(
-            question__in=keys, district__isnull=False, decision=CONFIRMED
+            question__in=among(keys), district__isnull=False, decision=CONFIRMED
         ).order_by("question", "district")
         for question, district in rows.values_list("question", "district"):
             found.setdefault(question, []).append(district)
@@ -33,7 +35,7 @@ class MentionedDistricts(Companion):
         there = {
             (row.question_id, row.district_id): row
             for row in Mention.objects.filter(
-                question__in=[question.pk for question, _value in changes],
+                question__in=among(question.pk for question, _value in changes),
                 district__isnull=False,
             )
         }
@@ -41,12 +43,11 @@ class MentionedDistricts(Companion):
             row for key, row in there.items() if key not in wanted and row.decision == CONFIRMED
         ]
         new = [
-            Mention(question_id=question, district_id=district, decision=CONFIRMED)
-            for question, district in sorted(wanted - there.keys())
+            (*key, target_of("district", key[1]), CONFIRMED)
+            for key in sorted(wanted - there.keys())
         ]
-        for mention in new:
-            refresh_derived(mention)
-        replace_rows(Mention, gone, new, history)
+        bulk.delete(Mention, [row.pk for row in gone], history)
+        bulk.insert(Mention, ["question_id", "district_id", "target", "decision"], new, history)
         said = [there[key] for key in wanted & there.keys() if there[key].decision != CONFIRMED]
         for row in said:
             row.decision = CONFIRMED
