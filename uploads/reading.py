@@ -59,6 +59,8 @@ def read(path, worksheet="", only=None):
 
     With `only`, no more than so many rows are read. Raises UnusableFileError.
     """
+    if not Path(path).is_file():
+        raise UnusableFileError(explain({"error": "gone"}))
     with contextlib.ExitStack() as stack:
         try:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="zila-reading-"))
@@ -123,6 +125,10 @@ def explain(facts):
         ),
         "unknown": _(
             "This is not a spreadsheet that can be read: xlsx, xls, ods, csv, tsv or json."
+        ),
+        "gone": _(
+            "The file is no longer there: the server lost it. Tell those who look after the "
+            "server, or bring the file once more."
         ),
         "damaged": _("The file is damaged or incomplete. Open it, save it anew and try again."),
         "entities": _(

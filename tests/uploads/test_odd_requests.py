@@ -1,5 +1,7 @@
 """Forms and addresses of the desk that no page of it made, or a page that is out of date."""
 
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -90,3 +92,14 @@ def test_who_drops_too_many_files_is_told_how_many_can_come(client, clerk, setti
     assert response.status_code == 400
     assert "These are over 2 files." in response.content.decode()
     assert not Upload.objects.exists()
+
+
+def test_a_file_that_the_server_lost_is_not_called_damaged(client, upload):
+    Path(upload.file.path).unlink()
+
+    checked = client.post(f"/uploads/{upload.pk}/check/", follow=True).content.decode()
+    taken = client.get(f"/uploads/{upload.pk}/file/", follow=True).content.decode()
+
+    assert "The file is no longer there: the server lost it." in checked
+    assert "damaged" not in checked
+    assert "The server lost this file." in taken

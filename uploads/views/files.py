@@ -1,16 +1,20 @@
 """What can be taken away from an upload: its file as it came, and the rows that were not taken."""
 
 import base64
+import logging
 
 from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from uploads.problem_rows import FORMATS, problem_rows
 from uploads.sheets import registered
 from uploads.views.access import staff, upload_of
 from uploads.writing import TYPES, TooLongError
+
+logger = logging.getLogger(__name__)
 
 
 @staff
@@ -20,8 +24,10 @@ def upload_file(request, number):
     upload = upload_of(request, number)
     try:
         file = upload.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
+    except OSError:
+        logger.exception("The file of upload %s cannot be read", upload.pk)
+        messages.error(request, _("The server lost this file. Tell those who look after it."))
+        return redirect(upload)
     response = FileResponse(
         file,
         as_attachment=True,
