@@ -133,9 +133,9 @@ class Check:
                 bulk.insert(UploadRow, STAGED, rows_checked, {})
         if not sum(self.counts.values()):
             raise UnusableFileError(_("There are no rows below the headings."))
+        self.mark_conflicts()
         with transaction.atomic("work"):
             self.job.advance(0)
-            self.mark_conflicts()
             self.groups.keep(self.upload)
         return self.report()
 
@@ -298,7 +298,9 @@ class Check:
             if number in self.in_conflict
         )
         for chunk in in_chunks(rows, CHUNK):
-            self.mark_some({row.number: row for row in chunk})
+            with transaction.atomic("work"):
+                self.job.advance(0)
+                self.mark_some({row.number: row for row in chunk})
 
     def mark_some(self, rows):
         staged = self.upload.staged.filter(number__in=rows)
