@@ -143,7 +143,10 @@ def missing_in_words(wanted, resource):
     for option in resource.options:
         if option.field in wanted:
             sentence = _(
-                "Choose “%(label)s” for all rows, or for one of the columns that it is “%(names)s”."
+                "“%(label)s” is not known yet. Choose it here for all rows, or choose “%(names)s” "
+                "for the column that says it."
             )
             return sentence % {"names": names, "label": option.label}
-    return _("Choose for one of the columns that it is “%(names)s”.") % {"names": names}
+    return _("No column is “%(names)s” yet. Choose that for the column that says it.") % {
+        "names": names
+    }

@@ -81,7 +81,7 @@ def option_field(option):
     words = {"label": option.label, "help_text": option.help, "required": False}
     if option.choices is None:
         return forms.CharField(max_length=100, **words)
-    choices = [("", _("As the file's own column says")), *option.choices()]
+    choices = [("", _("As a column of the file says")), *option.choices()]
     return forms.ChoiceField(choices=choices, **words)
 
 

@@ -76,7 +76,7 @@ def test_a_missing_column_is_warned_of_and_refused(client, clerk, odop):
 
     refused = confirm(client, upload, ["state", "district", "product"])
 
-    warning = "Choose “Product list” for all rows"
+    warning = "“Product list” is not known yet. Choose it here for all rows"
     assert warning in page
     assert refused.status_code == 422
     assert warning in refused.content.decode()

@@ -122,6 +122,30 @@ def test_an_upload_is_told_in_the_words_of_the_form(client, clerk, nuh, aspirati
     assert "Designated districts</span>" in desk
 
 
+def test_a_checked_upload_says_what_to_do_next(client, clerk, nuh, aspirational):
+    client.force_login(clerk)
+
+    sound = send(client, "State,District", "Haryana,Nuh").content.decode()
+    doubtful = send(client, "State,District", "Haryana,Nuh", "Haryana,Xyz").content.decode()
+
+    assert "Look at the rows, then apply them." in sound
+    assert "Say below what the problems mean, and save. Or apply the rows" in " ".join(
+        doubtful.split()
+    )
+
+
+def test_a_problem_names_no_column_that_the_file_lacks(client, clerk, nuh, aspirational):
+    client.force_login(clerk)
+    named = send(client, "State,District,Part", "Haryana,Nuh," + "x" * 900).content.decode()
+    groups = Upload.objects.get().groups
+
+    groups.update(field="named_there_as", column="named_there_as")
+    page = client.get(Upload.objects.get().get_absolute_url()).content.decode()
+
+    assert "Column “" in named
+    assert "Column “" not in page
+
+
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02", b"a\xff\xfe"])
 def test_any_file_gets_a_page(client, clerk, aspirational, content):
     client.force_login(clerk)

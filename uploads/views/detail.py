@@ -112,6 +112,9 @@ def options_of(upload, sheet):
     """What was said once for all rows, in the words of the form."""
     known = {option.name: option for option in sheet.options} if sheet else {}
     for name, value in upload.options.items():
+        if name == "worksheet":
+            # What the file was read as names it.
+            continue
         option = known.get(name)
         choices = dict(option.choices()) if option and option.choices else {}
         yield option.label if option else name, choices.get(value, value)
@@ -163,7 +166,8 @@ def page_of_groups(request, upload, wish, count, choices, mistakes):
         add_answers(group, deciding, decisions.get(group.mark), choices.get(group.mark))
         group.mistake = mistakes.get(group.mark, "")
     lost = next((words for mark, words in mistakes.items() if mark not in marks), "")
-    return {"page": page, "lists": lists_for(page.object_list, deciding), "lost": lost}
+    lists, headings = lists_for(page.object_list, deciding), headings_of(upload)
+    return {"page": page, "lists": lists, "headings": headings, "lost": lost}
 
 
 def lists_for(groups, deciding):
