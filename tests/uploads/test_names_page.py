@@ -83,7 +83,7 @@ def test_all_that_are_ticked_are_settled_together(client, editor, waiting):
     page = settle(client, keep="", name=keys)
 
     assert "2 names are kept." in page
-    assert "No name is waiting." in page
+    assert "No name is waiting for you." in page
     assert set(DistrictName.objects.values_list("name", flat=True)) >= {"Nooh", "Hissarr"}
 
 
@@ -121,7 +121,7 @@ def test_data_entry_settles_no_names_of_districts(client, waiting):
     page = client.get(NAMES).content.decode()
     settle(client, keep=waiting.decisions.first().pk)
 
-    assert "No name is waiting." in page
+    assert "No name is waiting for you." in page
     assert waiting.decisions.first().name_stage == "waiting"
 
 
