@@ -67,6 +67,8 @@ def attempt(upload, by, except_problems, job):
     job.start("applying", upload.written)
     with transaction.atomic():
         claim(upload, by, except_problems)
+        upload.refresh_from_db(fields=["new", "changed"])
+        refuse_if_lost(upload)
         return write(upload, by, job)
 
 
@@ -96,6 +98,15 @@ def claim(upload, by, except_problems=False):
     )
     if not claimed:
         raise NotApplicableError(_("This upload is not ready to be applied."))
+
+
+def refuse_if_lost(upload):
+    """The staged rows lie in another database: without all of them a part would be applied."""
+    outcomes = [UploadRow.Outcome.NEW, UploadRow.Outcome.CHANGED]
+    if upload.staged.filter(outcome__in=outcomes).count() != upload.written:
+        raise RegisterChangedError(
+            _("What the check found is no longer kept. Nothing was written. Check the file again.")
+        )
 
 
 def write(upload, by, job=IDLE):

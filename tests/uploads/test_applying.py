@@ -39,6 +39,18 @@ def test_an_upload_is_applied_once(checked):
     assert DesignatedDistrict.objects.count() == 1
 
 
+def test_rows_that_are_no_longer_kept_refuse_the_upload(checked):
+    checked.staged.all().delete()
+
+    applying.apply(checked)
+
+    checked.refresh_from_db()
+    assert checked.state == Upload.State.REFUSED
+    assert "What the check found is no longer kept." in checked.refusal
+    assert checked.applied_at is None
+    assert not DesignatedDistrict.objects.exists()
+
+
 def test_a_record_made_since_the_check_refuses_the_upload(checked, nuh, aspirational):
     make_designated_district(designation=aspirational, district=nuh, since="2018")
 
