@@ -333,7 +333,7 @@ def test_nothing_is_decided_while_somebody_is_at_work(client, clerk, places):
 
     response = decide(client, upload, (group, "leave"))
 
-    assert "somebody is at work on this upload" in response.content.decode()
+    assert "somebody is at work on this upload." in response.content.decode()
     assert not upload.decisions.exists()
 
 

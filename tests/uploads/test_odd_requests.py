@@ -103,3 +103,23 @@ def test_a_file_that_the_server_lost_is_not_called_damaged(client, upload):
     assert "The file is no longer there: the server lost it." in checked
     assert "damaged" not in checked
     assert "The server lost this file." in taken
+
+
+@pytest.mark.parametrize("state", ["applied", "undone"])
+def test_what_was_applied_is_not_called_busy(client, upload, state):
+    Upload.objects.update(state=state)
+    group = upload.groups.get()
+
+    decided = decide(client, upload, (group, "leave")).content.decode()
+    checked = client.post(f"/uploads/{upload.pk}/check/", follow=True).content.decode()
+
+    for page in (decided, checked):
+        assert "Nothing was done: this upload was applied, and is settled." in page
+
+
+def test_rows_that_are_no_longer_kept_are_said_to_be_gone(client, upload):
+    upload.staged.all().delete()
+
+    page = client.get(f"/uploads/{upload.pk}/?show=problem&rows=1").content.decode()
+
+    assert "What became of each row is no longer kept." in page

@@ -256,13 +256,6 @@ def test_the_file_comes_back_as_it_was_and_as_an_attachment(client, clerk, place
     assert upload.sha256 in page_of(client, upload)
 
 
-def test_a_file_that_is_gone_is_404(client, clerk, places):
-    upload = brought(clerk, *LINES)
-    upload.file.storage.delete(upload.file.name)
-
-    assert look(client, upload, "file/").status_code == 404
-
-
 def taken_away(client, upload, format="xlsx"):
     response = look(client, upload, f"problems.{format}")
     return b"".join(response.streaming_content)

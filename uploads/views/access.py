@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from sources.paging import page_of
 from uploads.models import Upload
@@ -26,6 +27,16 @@ def may_apply(user, upload):
     if sheet is None or not user.has_perm("uploads.apply_upload"):
         return False
     return sheet.may_be_uploaded_by(user) and (not upload.publish or sheet.allows(user, "publish"))
+
+
+def why_closed(upload):
+    """Why nothing can be decided, changed or checked now, in a sentence."""
+    upload.refresh_from_db(fields=["state"])
+    if upload.is_waiting:
+        return _("Nothing was done: somebody is at work on this upload.")
+    if upload.state in Upload.IN_THE_REGISTER:
+        return _("Nothing was done: this upload was applied, and is settled.")
+    return _("Nothing was done: this upload is not open for it now. Look at it once more.")
 
 
 def may_publish(user, sheet):

@@ -10,7 +10,7 @@ from uploads.deciding import may_decide, pending
 from uploads.models import Job, Upload
 from uploads.sheets import registered
 from uploads.tasks import begin, open_to, waiting_for
-from uploads.views.access import may_apply, may_publish, staff, upload_of
+from uploads.views.access import may_apply, may_publish, staff, upload_of, why_closed
 
 
 @staff
@@ -64,7 +64,7 @@ def upload_check(request, number):
             publish=wish == "1", **waiting_for(Job.Action.CHECK)
         )
     if not begin(upload, Job.Action.CHECK, request.user):
-        messages.info(request, _("Somebody is at work on this upload."))
+        messages.info(request, why_closed(upload))
     return redirect(upload)
 
 

@@ -11,7 +11,7 @@ from uploads.deciding import Choice, Deciding, NotOpenError, may_decide, pending
 from uploads.models import Job, Upload
 from uploads.preview import DECIDED, GROUPS_A_PAGE
 from uploads.tasks import begin
-from uploads.views.access import staff, upload_of
+from uploads.views.access import staff, upload_of, why_closed
 from uploads.views.detail import show
 
 # The names of the form's fields, each followed by the mark of a group: what was chosen, what
@@ -33,7 +33,7 @@ def upload_decide(request, number):
             return take_back(request, upload, deciding, mark)
         saved = deciding.save(choices)
     except NotOpenError:
-        messages.info(request, _("Nothing was saved: somebody is at work on this upload."))
+        messages.info(request, why_closed(upload))
         return redirect(upload)
     if saved.mistakes:
         wrong = {mark: choices[mark] for mark in saved.mistakes}
