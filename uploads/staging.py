@@ -38,10 +38,14 @@ def staged(upload, row, problems):
 def as_pairs(cells_of_row, longest=None):
     """Cells as they are kept: an object in the JSON of PostgreSQL has no order of the columns."""
     return [
-        [name, cell[:longest] if isinstance(cell, str) else cell]
+        [name, cell[:longest] + "…" if is_longer(cell, longest) else cell]
         for name, cell in cells_of_row.items()
         if cell is not None
     ]
+
+
+def is_longer(cell, longest):
+    return longest is not None and isinstance(cell, str) and len(cell) > longest
 
 
 def words(row, cells_of_row):
