@@ -37,6 +37,14 @@ class WishForm(forms.Form):
         for field in self.fields.values():
             field.widget.attrs.setdefault("class", css_class(field))
 
+    def clean_source_title(self):
+        title = self.cleaned_data["source_title"]
+        if not title.isprintable():
+            raise forms.ValidationError(
+                _("The title has signs that cannot be seen. Write it anew.")
+            )
+        return title
+
     def clean(self):
         for option in self.resource.options:
             name = f"option_{option.name}"

@@ -123,3 +123,17 @@ def test_rows_that_are_no_longer_kept_are_said_to_be_gone(client, upload):
     page = client.get(f"/uploads/{upload.pk}/?show=problem&rows=1").content.decode()
 
     assert "What became of each row is no longer kept." in page
+
+
+@pytest.mark.parametrize("sign", ["\N{RIGHT-TO-LEFT OVERRIDE}", "\n", "\x1b"])
+def test_a_title_of_a_source_has_no_hidden_signs(client, clerk, nuh, aspirational, sign):
+    file = SimpleUploadedFile("list.csv", f"{HEADINGS}\nHR,Nuh,604,2020".encode())
+    client.post("/uploads/drop/", {"files": file})
+    upload = Upload.objects.get()
+    form = {"sheet": "designated-districts", "header_row": "1", "source_title": f"Order{sign}7"}
+
+    response = client.post(f"/uploads/{upload.pk}/columns/", form)
+
+    assert response.status_code == 422
+    assert "The title has signs that cannot be seen." in response.content.decode()
+    assert not Upload.objects.get().source_title
