@@ -18,6 +18,7 @@ from uploads import checking
 from uploads.differences import passages
 from uploads.models import Upload, UploadRow
 from uploads.receiving import receive
+from uploads.staging import as_pairs
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 MEGABYTE = 1_000_000
@@ -239,6 +240,13 @@ def test_the_page_of_a_row_shows_all_of_it(client, clerk, places):
     assert look(client, upload, "rows/99/").status_code == 404
     client.force_login(make_user("Publisher"))
     assert look(client, upload, "rows/2/").status_code == 404
+
+
+def test_a_cell_that_is_cut_says_that_it_goes_on():
+    cells = {"long": "x" * 11, "short": "x" * 10, "number": 12}
+
+    assert as_pairs(cells, 10) == [["long", "x" * 10 + "…"], ["short", "x" * 10], ["number", 12]]
+    assert as_pairs(cells) == [list(pair) for pair in cells.items()]
 
 
 # Taking away ---------------------------------------------------------------------------------
