@@ -1,13 +1,14 @@
 """
 Our way: `manage.py upload` of a file, its steps measured one by one.
 
-    python -m benchmarks.ours FILE [--check]
+    python -m benchmarks.ours FILE [--check] [--behind]
 
 The check reads, stages and compares; the apply writes the register, its history, what the
-questions speak of, and the index of words.
+questions speak of, and the index of words. With --behind it gives way to others, as a worker does.
 """
 
 import argparse
+import os
 
 from benchmarks.measuring import measured, set_up, tell
 
@@ -16,8 +17,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.strip().splitlines()[0])
     parser.add_argument("file")
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--behind", action="store_true")
     wish = parser.parse_args()
     set_up()
+    if wish.behind:
+        from uploads.management.commands.work import NICENESS
+
+        os.nice(NICENESS)
     tell(upload(wish.file, wish.check))
 
 

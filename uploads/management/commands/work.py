@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import os
 import threading
 import time
 
@@ -14,6 +15,8 @@ from uploads.tasks import revive
 logger = logging.getLogger(__name__)
 SWEEP_SECONDS = 10
 TIDY_SECONDS = 60 * 60
+# As the command `nice` counts it: work that nobody waits for gives way to pages.
+NICENESS = 10
 
 
 class Command(db_worker.Command):
@@ -23,6 +26,7 @@ class Command(db_worker.Command):
     )
 
     def handle(self, **options):
+        os.nice(NICENESS)
         with sweeping():
             super().handle(**options)
 
