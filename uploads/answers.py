@@ -76,7 +76,8 @@ def of_target(group, target, may_create, decision):
     if decision and decision.key is not None and decision.key not in suggested:
         for key, described in target.describe([decision.key]).items():
             yield record(key, described)
-    label = _("Another %(kind)s") % {"kind": in_a_sentence(target.label)}
+    words = _("Another %(kind)s") if group.suggestions else _("Write the %(kind)s")
+    label = words % {"kind": in_a_sentence(target.label)}
     asks = _("Name or code, as it is recorded")
     yield Answer("other", Kind.CHOOSE, label, asks=asks, listed=True)
     name = group.keeps or group.value

@@ -167,6 +167,7 @@ def test_afterwards_the_page_says_who_when_and_what_and_offers_undo(client, cler
 def test_undoing_asks_first(client, clerk, places):
     upload = brought(clerk, *LINES[:3])
     press(client, upload, "apply")
+    Upload.objects.update(beside={"members": 1275})
 
     asked = page_of(client, upload, "undo/")
     upload.refresh_from_db()
@@ -174,6 +175,7 @@ def test_undoing_asks_first(client, clerk, places):
     done = press(client, upload, "undo")
 
     assert "2 records that it made are removed." in asked
+    assert "removed where nothing else needs them: 1,275 members." in asked
     assert "Undo 2 rows" in asked
     assert (upload.state, upload.undone_by) == ("undone", clerk)
     assert "2 records removed." in done

@@ -146,6 +146,18 @@ def test_a_problem_names_no_column_that_the_file_lacks(client, clerk, nuh, aspir
     assert "Column “" not in page
 
 
+def test_another_is_asked_for_where_some_are_suggested(client, clerk, nuh, aspirational):
+    client.force_login(clerk)
+    some = send(client, "State,District", "Haryana,Nooh").content.decode()
+
+    Upload.objects.get().groups.update(suggestions=[])
+    none = client.get(Upload.objects.get().get_absolute_url()).content.decode()
+
+    assert "Another district" in some
+    assert "Another district" not in none
+    assert "Write the district" in none
+
+
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02", b"a\xff\xfe"])
 def test_any_file_gets_a_page(client, clerk, aspirational, content):
     client.force_login(clerk)
