@@ -46,6 +46,8 @@ def test_a_file_is_dropped_and_its_columns_confirmed(
     page.get_by_role("button", name="Check the rows").click()
 
     expect(page.get_by_role("button", name="Apply 2 rows")).to_be_visible()
+    page.goto(live_server.url + "/uploads/")
+    assert accessibility_violations(page) == []
 
 
 def test_rows_are_pasted_anywhere_on_the_desk(page, client, live_server, nuh):
