@@ -70,7 +70,6 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.middleware.permissions_policy",
-    "config.middleware.wrong_method",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.readable_cookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -81,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "config.middleware.wrong_method",
 ]
 
 ROOT_URLCONF = "config.urls"
