@@ -108,7 +108,9 @@ def of_blank(group):
     yield Answer("empty", Kind.EMPTY, _("Nothing: read it as an empty cell"), note)
     note = _("What is recorded there goes.")
     yield Answer("clear", Kind.CLEAR, _("That there is none: clear what is recorded"), note)
-    yield Answer("text", Kind.TEXT, _("Keep “%(value)s” as it is written") % word)
+    if not group.suggestions:
+        # A column that can say nil holds figures: no word is one.
+        yield Answer("text", Kind.TEXT, _("Keep “%(value)s” as it is written") % word)
 
 
 def of_cell(group, columns, target=None):

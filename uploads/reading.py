@@ -72,6 +72,8 @@ def read(path, worksheet="", only=None):
         facts = run_reader(path, spool, worksheet, only)
         if "error" in facts:
             raise UnusableFileError(explain(facts))
+        if "hidden" in facts:
+            facts["hidden"] = [name for name in facts["hidden"] if name != OWN_LISTS]
         yield Reading(facts, spool)
 
 
@@ -267,7 +269,7 @@ def tell(facts):
         )
     if facts.get("has_macros"):
         yield _("The file has macros. Its cells alone were read.")
-    if hidden := [name for name in facts.get("hidden", ()) if name != OWN_LISTS]:
+    if hidden := facts.get("hidden"):
         yield ngettext(
             "A hidden worksheet was not read: %(hidden)s.",
             "Hidden worksheets were not read: %(hidden)s.",

@@ -18,6 +18,8 @@ from uploads.rows import quoted
 from uploads.sheets import refresh_derived
 
 MOST_ASKERS = 100
+# A note names so many new members.
+MOST_NAMED = 5
 
 
 class Askers(Companion):
@@ -180,7 +182,10 @@ class AskersReader:
 
     def _some_names(self):
         names = [one["printed"] for one in self.drafts]
-        return ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+        if len(names) <= MOST_NAMED:
+            return ", ".join(names)
+        words = {"names": ", ".join(names[:MOST_NAMED]), "more": len(names) - MOST_NAMED}
+        return _("%(names)s and %(more)s more") % words
 
 
 def about(name, place):
