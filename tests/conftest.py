@@ -24,9 +24,17 @@ def empties_tables(item):
     return bool(asks) or bool({"transactional_db", "live_server"} & set(item.fixturenames))
 
 
+def asks_a_database(item):
+    """Whether a test needs the engine: what asks none is the same on each."""
+    needs = {"db", "transactional_db", "live_server", "django_db_setup"}
+    return item.get_closest_marker("django_db") is not None or bool(needs & set(item.fixturenames))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
     for item in items:
+        if not asks_a_database(item):
+            item.add_marker(pytest.mark.no_database)
         if is_in_browser(item):
             item.add_marker(pytest.mark.browser)
         if empties_tables(item):

@@ -59,13 +59,17 @@ def main():
     if not url:
         left_out.append(f"the tests on PostgreSQL: {reason}")
 
-    # Browser tests run once, on SQLite: what they ask is the same on each engine.
+    # What is the same on each engine runs once, with SQLite: in a browser, without a database.
     arguments = sys.argv[1:]
+    elsewhere = ["browser", "no_database"]
     # Both at once, on databases of their own: the second one's lines follow the first's.
     with ThreadPoolExecutor() as both:
-        started = [both.submit(run_pytest, "SQLite", "", arguments, browser)]
+        without = [] if browser else ["browser"]
+        started = [both.submit(run_pytest, "SQLite", "", arguments, without)]
         if url:
-            started.append(both.submit(run_pytest, "PostgreSQL", url, arguments, None, keep=True))
+            started.append(
+                both.submit(run_pytest, "PostgreSQL", url, arguments, elsewhere, keep=True)
+            )
         runs = [future.result() for future in started]
     for run in runs:
         if run.output:
@@ -80,17 +84,21 @@ def main():
     return summary(runs, browser, left_out)
 
 
-def run_pytest(name, url, arguments, browser, keep=False):
-    """Run the suite on one engine; pytest's own lines go to the screen, or are kept for later."""
+def run_pytest(name, url, arguments, without, keep=False):
+    """
+    Run the suite on one engine, `without` tests that bear these marks.
+
+    pytest's own lines go to the screen, or are kept for later.
+    """
     if not keep:
         print(f"\n=== {name} ===", flush=True)  # noqa: T201
     environment = {**os.environ, "TEST_DATABASE_URL": url}
     with tempfile.TemporaryDirectory(prefix="zila-report-") as folder:
         report = Path(folder, "report.xml")
         command = [sys.executable, "-m", "pytest", f"--junit-xml={report}", *arguments]
-        if not browser:
+        if without:
             # The last -m counts, so it joins with one that was asked for.
-            command += ["-m", without_browser(arguments)]
+            command += ["-m", wanted(arguments, without)]
         where = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT} if keep else {}
         done = subprocess.run(command, cwd=ROOT, env=environment, check=False, text=True, **where)
         run = Run(name, done.returncode, output=done.stdout or "")
@@ -99,11 +107,13 @@ def run_pytest(name, url, arguments, browser, keep=False):
     return run
 
 
-def without_browser(arguments):
+def wanted(arguments, without):
+    """The tests that the arguments ask for, but those with one of these marks."""
+    others = " and ".join(f"not {mark}" for mark in without)
     for one, following in itertools.pairwise(arguments):
         if one == "-m":
-            return f"({following}) and not browser"
-    return "not browser"
+            return f"({following}) and {others}"
+    return others
 
 
 def read_report(path, run):
