@@ -3,7 +3,7 @@
 import dataclasses
 import functools
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -105,8 +105,8 @@ class Deciding:
                 try:
                     with transaction.atomic():
                         self.decide(groups.get(mark), choice)
-                except CellError as error:
-                    saved.mistakes[mark] = str(error)
+                except (CellError, IntegrityError) as error:
+                    saved.mistakes[mark] = why_not(error)
                     self.forget_source()
                 else:
                     saved.number += 1
@@ -208,6 +208,13 @@ class Deciding:
     @property
     def history(self):
         return history_of(self.upload, self.user)
+
+
+def why_not(error):
+    """Why a choice could not be saved, in a sentence."""
+    if isinstance(error, CellError):
+        return str(error)
+    return _("Somebody recorded the same in this moment. Save once more.")
 
 
 def history_of(upload, user):

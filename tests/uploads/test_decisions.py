@@ -1,13 +1,15 @@
 """What people decide about problems, and what the next check makes of it."""
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone
 
 from districts.models import DesignatedDistrict
 from tests.factories import make_designated_district, make_member, make_user
 from tests.uploads.choosing import check, choose
 from tests.uploads.files import csv_file, upload
-from uploads import applying, checking
+from uploads import applying, checking, targets
+from uploads.deciding import Choice, Deciding
 from uploads.grouping import MOST_ROWS
 from uploads.models import Decision, Upload
 from uploads.tasks import revive
@@ -170,3 +172,21 @@ def test_rows_that_contradict_one_another_keep_their_cells_and_are_left_out_far_
 
     assert first.cells[-1] == ["part", part]
     assert (sent.new, sent.left_out, sent.problems) == (1, 2, 0)
+
+
+def test_what_somebody_records_in_the_same_moment_is_told_and_not_an_error(send, monkeypatch):
+    sent = send("State,District", "HR,Nooh")
+    group = sent.groups.get()
+    deciding = Deciding(sent, make_user("Editor"))
+    value = next(answer.value for answer in deciding.answers(group, None))
+
+    def taken(self, *_said):
+        raise IntegrityError
+
+    monkeypatch.setattr(targets.registered["district"], "keep", taken)
+    saved = deciding.save({group.mark: Choice(value)})
+
+    assert saved.mistakes == {
+        group.mark: "Somebody recorded the same in this moment. Save once more."
+    }
+    assert not sent.decisions.exists()
