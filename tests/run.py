@@ -59,17 +59,17 @@ def main():
     if not url:
         left_out.append(f"the tests on PostgreSQL: {reason}")
 
-    # What is the same on each engine runs once, with SQLite: in a browser, without a database.
+    # What is the same on each engine runs once: in a browser, on SQLite; without a database.
     arguments = sys.argv[1:]
-    elsewhere = ["browser", "no_database"]
-    # Both at once, on databases of their own: the second one's lines follow the first's.
+    on_sqlite = "not no_database" if browser else "not no_database and not browser"
+    # All at once, on databases of their own: the lines of the others follow the first's.
     with ThreadPoolExecutor() as both:
-        without = [] if browser else ["browser"]
-        started = [both.submit(run_pytest, "SQLite", "", arguments, without)]
+        started = [both.submit(run_pytest, "SQLite", "", arguments, on_sqlite)]
+        others = [("No database", "", "no_database")]
         if url:
-            started.append(
-                both.submit(run_pytest, "PostgreSQL", url, arguments, elsewhere, keep=True)
-            )
+            others.append(("PostgreSQL", url, "not browser and not no_database"))
+        for name, address, which in others:
+            started.append(both.submit(run_pytest, name, address, arguments, which, keep=True))
         runs = [future.result() for future in started]
     for run in runs:
         if run.output:
@@ -84,9 +84,9 @@ def main():
     return summary(runs, browser, left_out)
 
 
-def run_pytest(name, url, arguments, without, keep=False):
+def run_pytest(name, url, arguments, which, keep=False):
     """
-    Run the suite on one engine, `without` tests that bear these marks.
+    Run the tests whose marks fit the expression `which` on one engine.
 
     pytest's own lines go to the screen, or are kept for later.
     """
@@ -96,9 +96,8 @@ def run_pytest(name, url, arguments, without, keep=False):
     with tempfile.TemporaryDirectory(prefix="zila-report-") as folder:
         report = Path(folder, "report.xml")
         command = [sys.executable, "-m", "pytest", f"--junit-xml={report}", *arguments]
-        if without:
-            # The last -m counts, so it joins with one that was asked for.
-            command += ["-m", wanted(arguments, without)]
+        # The last -m counts, so it joins with one that was asked for.
+        command += ["-m", wanted(arguments, which)]
         where = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT} if keep else {}
         done = subprocess.run(command, cwd=ROOT, env=environment, check=False, text=True, **where)
         run = Run(name, done.returncode, output=done.stdout or "")
@@ -107,13 +106,12 @@ def run_pytest(name, url, arguments, without, keep=False):
     return run
 
 
-def wanted(arguments, without):
-    """The tests that the arguments ask for, but those with one of these marks."""
-    others = " and ".join(f"not {mark}" for mark in without)
+def wanted(arguments, which):
+    """The marks of the tests to run: those that fit, among those that the arguments ask for."""
     for one, following in itertools.pairwise(arguments):
         if one == "-m":
-            return f"({following}) and {others}"
-    return others
+            return f"({following}) and {which}"
+    return which
 
 
 def read_report(path, run):
