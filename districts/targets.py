@@ -113,9 +113,6 @@ class DistrictTarget(Target):
             "decided_at": timezone.now(),
         }
 
-    def forget(self):
-        self.__dict__.pop("matcher", None)
-
 
 def as_chosen(place):
     """A district as a list offers it, to be read back by DistrictTarget.find."""
@@ -138,8 +135,12 @@ class StateTarget(Target):
     name_model = StateName
     pointer = "state"
 
+    @cached_property
+    def matcher(self):
+        return StateMatcher()
+
     def find(self, text):
-        return StateMatcher().find(text.strip()).key
+        return self.matcher.find(text.strip()).key
 
     def words_of(self):
         others = {}

@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy
 from questions.models import Member, MemberName, MemberTerm, Session
 from questions.names import spoken
 from schemes.resources.naming import FreeSlugs
-from sources.publishing import Publishable
-from uploads.targets import Target, allows, register
+from uploads.targets import Target, register
 
 
 @register
@@ -51,11 +50,6 @@ class MemberTarget(Target):
         return {
             key: one | {"note": ", ".join(self.places.get(key, ()))} for key, one in found.items()
         }
-
-    def may_keep(self, user, key):
-        """A name is as public as its member: that of a published one is for editors."""
-        drafts = Member.objects.filter(pk=key, status=Publishable.Status.DRAFT)
-        return super().may_keep(user, key) and (allows(user, "amend", Member) or drafts.exists())
 
     def create(self, text, source, history):
         known = self.bearers(spoken(text)[1])

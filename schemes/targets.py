@@ -14,8 +14,7 @@ from schemes.models import (
     SchemeName,
 )
 from schemes.resources.naming import FreeSlugs
-from sources.publishing import Publishable
-from uploads.targets import Target, allows, register
+from uploads.targets import Target, register
 
 
 class MatchedTarget(Target):
@@ -51,9 +50,6 @@ class MatchedTarget(Target):
             for key, known in found.items()
             if known
         }
-
-    def forget(self):
-        self.__dict__.pop("matcher", None)
 
 
 @register
@@ -99,11 +95,6 @@ class SchemeTarget(MatchedTarget):
     pointer = "scheme"
     find_all = SchemeMatcher
     create_words = gettext_lazy("Record “%(name)s” as a new scheme, a draft")
-
-    def may_keep(self, user, key):
-        """A name is as public as its scheme: that of a published one is for editors."""
-        drafts = Scheme.objects.filter(pk=key, status=Publishable.Status.DRAFT)
-        return super().may_keep(user, key) and (allows(user, "amend", Scheme) or drafts.exists())
 
     def make(self, text, source):
         slug = FreeSlugs(Scheme).make(text, "scheme")

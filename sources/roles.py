@@ -15,6 +15,16 @@ PUBLISHER = "Publisher"
 RANKS = (DATA_ENTRY, EDITOR, PUBLISHER)
 
 
+def allows(user, action, model):
+    """
+    Whether a person may add, change, publish or amend records of a model.
+
+    None is who sits at the server's command line: anything goes.
+    """
+    meta = model._meta
+    return user is None or user.has_perm(f"{meta.app_label}.{action}_{meta.model_name}")
+
+
 def grant(apps, schema_editor, app_label, codenames_by_group):
     """Give permissions of one app to each group named and to the groups that rank above it."""
     using = schema_editor.connection.alias

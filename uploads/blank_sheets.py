@@ -17,7 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from uploads.column_notes import choices_of, form_of, heading_of, meaning_of, need_of, widget_of
 from uploads.reading import OWN_LISTS
-from uploads.writing import LIKE_A_SIGN, plain
+from uploads.writing import as_text, plain
 
 LAST_ROW = 1_048_576
 TEXT = "@"
@@ -157,11 +157,9 @@ def put(sheet, place, value):
     """Write a cell that no spreadsheet program takes for a formula."""
     cell = sheet[place]
     value = plain(value)
-    if not isinstance(value, str):
-        cell.value = value
-        return cell
-    cell.value = LIKE_A_SIGN.sub("_x005F_", value)
-    cell.data_type = "s"
+    if isinstance(value, str):
+        return as_text(cell, value)
+    cell.value = value
     return cell
 
 

@@ -123,9 +123,8 @@ class Check:
     def run(self):
         """Stage every row; return what the upload now says of itself, by field."""
         self.look_at_days()
-        rows = self.rows()
         self.job.start("checking", self.reading.facts["rows"])
-        for chunk in in_chunks(rows, CHUNK):
+        for chunk in in_chunks(self.rows(), CHUNK):
             self.check_chunk(chunk)
             rows_checked = [self.stage(row) for row in chunk]
             with transaction.atomic("work"):

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sources.publishing import Publishable
+from sources.roles import allows
 from uploads import cells, targets
 from uploads.answers import answers_to, is_about_its_cell
 from uploads.applying import Source
@@ -72,14 +72,12 @@ class Deciding:
         is_kept = any(near.get("keeps") for near in group.suggestions)
         if not (target and group.keeps and is_kept and target.name_model):
             return ""
-        is_editor = not issubclass(target.model, Publishable)
-        is_editor = is_editor or targets.allows(self.user, "amend", target.model)
-        if not targets.allows(self.user, "add", target.name_model):
+        if not allows(self.user, "add", target.name_model):
             sentence = _(
                 "What you choose counts for this upload. “%(name)s” is kept as another name of it "
                 "once an editor agrees."
             )
-        elif is_editor:
+        elif target.is_open_to(self.user):
             sentence = _(
                 "“%(name)s” is kept as another name of what you choose, with who decided and when."
             )

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from sources.roles import allows
 from uploads import targets
 from uploads.applying import Source
 from uploads.deciding import NameStage, history_of, settle
@@ -13,7 +14,7 @@ def kinds_kept_by(user):
     return [
         kind
         for kind, target in targets.registered.items()
-        if target.name_model and targets.allows(user, "add", target.name_model)
+        if target.name_model and allows(user, "add", target.name_model)
     ]
 
 

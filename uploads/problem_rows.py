@@ -12,7 +12,6 @@ import tempfile
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
@@ -20,7 +19,7 @@ from uploads import cells
 from uploads.cells import CellError
 from uploads.models import UploadRow
 from uploads.sheets import registered
-from uploads.writing import LIKE_A_SIGN, XLSX_LONGEST, TooLongError
+from uploads.writing import XLSX_LONGEST, TooLongError, as_text, printable
 
 Outcome = UploadRow.Outcome
 FORMATS = ("xlsx", "csv")
@@ -93,7 +92,7 @@ def as_sent(cell):
     """
     if not isinstance(cell, str):
         return cell
-    cell = ILLEGAL_CHARACTERS_RE.sub("", cell).replace("\r\n", "\n")
+    cell = printable(cell)
     is_formula = cell.startswith(cells.FORMULA_SIGNS) and not cells.blank_word(cell)
     return f"'{cell}" if is_formula else cell
 
@@ -131,7 +130,7 @@ def write_xlsx(rows, file, own):
         words = [styled(sheet, word[:XLSX_LONGEST]) for word in words]
         for cell in words:
             cell._style = wrapped
-        sheet.append([*(as_text(sheet, cell) for cell in of_file), number, *words])
+        sheet.append([*(cell_of(sheet, cell) for cell in of_file), number, *words])
     book.save(file)
 
 
@@ -148,19 +147,17 @@ def refuse_too_long(row, headings, own, sheet):
             )
 
 
-def as_text(sheet, value):
+def cell_of(sheet, value):
     """A cell of the file; openpyxl takes only what begins so for something else than text."""
     is_plain = not isinstance(value, str) or not (value[:1] in "=#" or "_x" in value)
     return value if is_plain else styled(sheet, value)
 
 
 def styled(sheet, value, **style):
-    """A cell that is text, whatever it looks like: openpyxl takes "=…" for a formula otherwise."""
+    """A cell that is text, in a style."""
     if not isinstance(value, str):
         return value
-    # Excel reads _x0041_ as the sign of that number: its own underscore is spelled out.
-    cell = WriteOnlyCell(sheet, LIKE_A_SIGN.sub("_x005F_", value))
-    cell.data_type = "s"
+    cell = as_text(WriteOnlyCell(sheet), value)
     for name, setting in style.items():
         setattr(cell, name, setting)
     return cell

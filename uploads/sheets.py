@@ -16,6 +16,7 @@ from import_export import resources
 from sources.derived import derived_fields
 from sources.folding import fold
 from sources.publishing import Publishable
+from sources.roles import allows
 from uploads import cells
 from uploads.cells import CellError
 from uploads.column_notes import headings_of
@@ -123,13 +124,8 @@ class SheetResource(resources.ModelResource):
 
     @classmethod
     def allows(cls, user, action):
-        """
-        Whether a person may add, change, publish or amend records of this sheet.
-
-        None is who sits at the server's command line: anything goes.
-        """
-        meta = cls.get_model()._meta
-        return user is None or user.has_perm(f"{meta.app_label}.{action}_{meta.model_name}")
+        """Whether a person may do something with records of this sheet, see sources.roles."""
+        return allows(user, action, cls.get_model())
 
     @classmethod
     def may_change(cls, record, user):

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
 from sources.folding import fold
+from sources.publishing import Publishable
+from sources.roles import allows
 from sources.versions import among
 from uploads.cells import CellError, shorten
 from uploads.likeness import SUGGESTIONS, nearest
@@ -166,8 +168,20 @@ class Target:
         return all(self.takes_name(text) and not self.bearers(text) for _column, text in about)
 
     def may_keep(self, user, key):
-        """Whether a person may record another name of a record; None is the command line."""
-        return self.name_model is not None and allows(user, "add", self.name_model)
+        """
+        Whether a person may record another name of a record; None is the command line.
+
+        A name is as public as its record: that of a published one is for editors.
+        """
+        if self.name_model is None or not allows(user, "add", self.name_model):
+            return False
+        if self.is_open_to(user):
+            return True
+        return self.model.objects.filter(pk=key, status=Publishable.Status.DRAFT).exists()
+
+    def is_open_to(self, user):
+        """Whether a person may change each record of this kind, published or not."""
+        return not issubclass(self.model, Publishable) or allows(user, "amend", self.model)
 
     def keep(self, name, key, about, source, history):
         """
@@ -212,8 +226,8 @@ class Target:
 
     def forget(self):
         """Fetch the words anew when they are next asked for."""
-        for name in ("words", "keys", "suggested"):
-            self.__dict__.pop(name, None)
+        # All that a target holds was fetched.
+        self.__dict__.clear()
 
     # Making a record -------------------------------------------------------------------
 
@@ -267,9 +281,3 @@ def standing(decisions):
         rows = registered[kind].model._base_manager.filter(pk__in=among(keys))
         there[kind] = {None, *rows.values_list("pk", flat=True)}
     return [one for one in decisions if one.target not in there or one.key in there[one.target]]
-
-
-def allows(user, action, model):
-    """Whether a person has a permission on records of a model, such as "add" or "amend"."""
-    meta = model._meta
-    return user is None or user.has_perm(f"{meta.app_label}.{action}_{meta.model_name}")

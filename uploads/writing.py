@@ -99,7 +99,20 @@ def plain(value):
     """A value as every format can hold it: text that is safe, number, day or nothing."""
     if not isinstance(value, str):
         return value
-    return escape(ILLEGAL_CHARACTERS_RE.sub("", value).replace("\r\n", "\n"))
+    return escape(printable(value))
+
+
+def printable(text):
+    """Text without the signs that no spreadsheet can hold."""
+    return ILLEGAL_CHARACTERS_RE.sub("", text).replace("\r\n", "\n")
+
+
+def as_text(cell, text):
+    """Fill a cell of openpyxl with text, whatever it looks like: it takes "=…" for a formula."""
+    # Excel reads _x0041_ as the sign of that number: its own underscore is spelled out.
+    cell.value = LIKE_A_SIGN.sub("_x005F_", text)
+    cell.data_type = "s"
+    return cell
 
 
 def csv_lines(rows):
@@ -130,11 +143,7 @@ def write_xlsx(rows, file, title):
             raise TooLongError(
                 _("A cell is longer than xlsx can hold (32,767 letters). Take the csv instead.")
             )
-        # Excel reads _x0041_ as the sign of that number: its own underscore is spelled out.
-        typed = WriteOnlyCell(sheet, LIKE_A_SIGN.sub("_x005F_", value))
-        # Text, whatever it looks like: openpyxl takes "=…" for a formula otherwise.
-        typed.data_type = "s"
-        return typed
+        return as_text(WriteOnlyCell(sheet), value)
 
     for row in rows:
         sheet.append([cell(value) for value in row])

@@ -2,7 +2,14 @@
 
 import pytest
 
-from tests.factories import make_designation, make_district, make_district_name, make_state
+from tests.factories import (
+    make_designation,
+    make_district,
+    make_district_name,
+    make_product_list,
+    make_state,
+    make_user,
+)
 from tests.uploads.awkward import make_awkward_register
 
 
@@ -32,3 +39,21 @@ def aspirational():
 def register():
     """Records of every sheet, with values that spreadsheets like to change."""
     make_awkward_register()
+
+
+@pytest.fixture
+def places(nuh, hisar, aspirational):
+    """The districts and the list that the files of designated districts speak of."""
+
+
+@pytest.fixture
+def odop():
+    return make_product_list(slug="odop", name="One District One Product")
+
+
+@pytest.fixture
+def clerk(client):
+    """Somebody of data entry, who is signed in."""
+    clerk = make_user("Data entry")
+    client.force_login(clerk)
+    return clerk

@@ -19,18 +19,6 @@ LINES = ["State,District,LGD Code,Part", "HR,Nuh,604,some blocks", "HR,Hisar,63,
 LINES.append("HR,Nooh,604,")
 
 
-@pytest.fixture
-def clerk(client):
-    clerk = make_user("Data entry")
-    client.force_login(clerk)
-    return clerk
-
-
-@pytest.fixture
-def places(nuh, hisar, aspirational):
-    """The districts and the list that these files speak of."""
-
-
 def page_of(client, upload, query=""):
     return client.get(f"/uploads/{upload.pk}/{query}").content.decode()
 

@@ -4,25 +4,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from tests.factories import make_product_list, make_user
+from tests.factories import make_user
 from tests.uploads.dropping import PRODUCTS, columns_of, drop, file_of
 from uploads.models import Upload
 from uploads.receiving import receive
 from uploads.sheets import registered
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-
-
-@pytest.fixture
-def clerk(client):
-    user = make_user("Data entry")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def odop():
-    return make_product_list(slug="odop", name="One District One Product")
 
 
 def workbook(tmp_path, **worksheets):

@@ -40,13 +40,6 @@ def test_blank_sheets_are_for_people_who_may_see_uploads(client, register):
         assert client.get(address).status_code == 403
 
 
-@pytest.fixture
-def clerk(client):
-    user = make_user("Data entry")
-    client.force_login(user)
-    return user
-
-
 @pytest.mark.parametrize(
     "address",
     [

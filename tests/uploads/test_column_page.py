@@ -3,24 +3,12 @@
 import pytest
 from django.utils import timezone
 
-from tests.factories import make_product_list, make_user
+from tests.factories import make_user
 from tests.uploads.brought import decide
 from tests.uploads.dropping import PRODUCTS, columns_of, confirm, drop, file_of
 from uploads.models import Layout, Upload
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-
-
-@pytest.fixture
-def clerk(client):
-    user = make_user("Data entry")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def odop():
-    return make_product_list(slug="odop", name="One District One Product")
 
 
 def test_columns_are_confirmed_and_the_rows_checked(client, clerk, nuh, odop):

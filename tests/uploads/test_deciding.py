@@ -16,13 +16,6 @@ UNKNOWN = "HR,Nooh,604,2020"
 
 
 @pytest.fixture
-def clerk(client):
-    clerk = make_user("Data entry")
-    client.force_login(clerk)
-    return clerk
-
-
-@pytest.fixture
 def elsewhere():
     return make_district(name="Purva", lgd_code=9192)
 

@@ -18,11 +18,6 @@ def editor(client):
     return editor
 
 
-@pytest.fixture
-def places(nuh, hisar, aspirational):
-    """The districts and the list that these files speak of."""
-
-
 def test_nothing_is_applied_by_a_decision_that_was_taken_back(client, editor, places):
     upload = brought(editor, "State,District,Part", "HR,Nuh,NA", "HR,Hisar,all")
     group = upload.groups.get()

@@ -5,20 +5,12 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.factories import make_user
 from tests.uploads.brought import brought, decide
 from uploads.checking import check
 from uploads.models import Upload
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 HEADINGS = "State,District,LGD Code,Since"
-
-
-@pytest.fixture
-def clerk(client):
-    clerk = make_user("Data entry")
-    client.force_login(clerk)
-    return clerk
 
 
 @pytest.fixture

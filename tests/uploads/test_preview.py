@@ -30,18 +30,6 @@ LINES = [
 ]
 
 
-@pytest.fixture
-def clerk(client):
-    clerk = make_user("Data entry")
-    client.force_login(clerk)
-    return clerk
-
-
-@pytest.fixture
-def places(nuh, hisar, aspirational):
-    """The districts and the list that these files speak of."""
-
-
 def look(client, upload, query=""):
     return client.get(f"/uploads/{upload.pk}/{query}")
 

@@ -6,25 +6,12 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
-from tests.factories import make_product_list, make_user
 from tests.uploads.dropping import PRODUCTS, columns_of, drop, file_of
 from uploads import tasks
 from uploads.jobs import running
 from uploads.models import Job, Upload
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-
-
-@pytest.fixture
-def clerk(client):
-    user = make_user("Data entry")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def odop():
-    return make_product_list(slug="odop", name="One District One Product")
 
 
 @pytest.fixture
