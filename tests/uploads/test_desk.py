@@ -101,6 +101,7 @@ def test_a_file_that_cannot_be_used_says_why(client, clerk, aspirational):
 
     assert "This is a PDF, not a spreadsheet." in page
     assert "Nothing has been written." in page
+    assert '<li aria-current="step"><span class="z-stone z-stone--plain">1</span> File</li>' in page
 
 
 def test_a_column_that_can_be_said_for_all_rows_is_asked_for_there(client, clerk, aspirational):

@@ -103,6 +103,8 @@ def step_of(upload):
     """Which of the five steps an upload is at; 6 when it is through."""
     if upload.state == State.CHECKED:
         return 4 if upload.problems else 5
+    if upload.state in {State.REFUSED, State.STOPPED} and not upload.reading:
+        return 1  # nothing could be read
     steps = {State.ARRIVED: 1, State.READING: 1, State.COLUMNS: 2, State.APPLYING: 5}
     steps |= {State.APPLIED: 6, State.UNDOING: 6, State.UNDONE: 6}
     return steps.get(upload.state, 3)
