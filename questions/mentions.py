@@ -19,6 +19,7 @@ from schemes.models import Scheme, SchemeName
 from sources import bulk
 from sources.folding import fold
 from sources.versions import among
+from sources.words import normal
 
 CHUNK = 1000
 # The mentions that nobody made, for uploads.sheets: found again when the words change.
@@ -72,7 +73,7 @@ class Finder:
         rows = rows.values_list("pk", "name", "name_hi")
         # States of today come last and keep their names.
         for key, *words in [*StateName.objects.values_list("state", "name"), *rows]:
-            for name in filter(None, words):
+            for name in spelled(words):
                 self.states[fold(name)] = key
                 self.place_names.append(name)
 
@@ -83,7 +84,7 @@ class Finder:
         others = DistrictName.objects.values_list("district", "state", "name")
         states_of = {key: state for key, state, *_names in rows}
         for key, state, *words in [*rows, *others]:
-            for name in filter(None, words):
+            for name in spelled(words):
                 self.districts[fold(name)][key] |= {state, states_of[key]}
                 self.place_names.append(name)
         self.places = Names(self.place_names)
@@ -100,7 +101,7 @@ class Finder:
         written = []
         rows = Scheme.objects.values_list("pk", "title", "title_hi", "short_name")
         for key, *words in [*rows, *SchemeName.objects.values_list("scheme", "name")]:
-            for name in filter(None, words):
+            for name in spelled(words):
                 if is_telling(name):
                     self.schemes[fold(name)].add((key, name))
                     written.append(name)
@@ -162,6 +163,11 @@ class Finder:
             if len(keys) == 1 and searched.is_capital(span.start):
                 found.add(("scheme", keys.pop()))
         return found
+
+
+def spelled(names):
+    """Those names that there are, as the words of questions are kept (`questions.search`)."""
+    return map(normal, filter(None, names))
 
 
 def is_ordinary(key):

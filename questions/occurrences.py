@@ -2,9 +2,9 @@
 
 import dataclasses
 import re
-import unicodedata
 
 from sources.folding import fold
+from sources.words import normal
 
 # Vowel signs belong to a Hindi word, though Python counts them as no letters.
 IN_A_WORD = r"\w\u0900-\u0963"
@@ -28,7 +28,7 @@ class Searched:
     """A text made ready for searching: `lower` has the same signs at the same places."""
 
     def __init__(self, text):
-        text = text if text.isascii() else unicodedata.normalize("NFC", text)
+        text = normal(text)
         lower = text.lower()
         if len(lower) != len(text):
             # A capital that is two small letters (İ) must not shift what follows.
@@ -59,7 +59,7 @@ class Names:
     def __init__(self, names, between=r"\s.'’\-–"):
         beginnings = {}
         for name in names:
-            words = WORD.findall(unicodedata.normalize("NFC", name).lower())
+            words = WORD.findall(normal(name).lower())
             for end in range(1, len(words) + 1):
                 if words[end - 1] not in AND:
                     first = "".join(words[:end])

@@ -54,6 +54,7 @@ def found(text, places, kind):
         "(Vindhya-Pradesh's)",
         "VindhyaPradesh/Delta",
         "विंध्य प्रदेश में सड़कें",
+        "विन्ध्य प्रदेश में सड़कें",
         "Vindhya\nPradesh",
         "the Vindhya Pradesh Roads Board",
     ],
@@ -114,6 +115,13 @@ def test_the_longest_name_of_a_place_is_meant(places):
 )
 def test_a_district_is_found_where_its_state_or_the_word_stands_by_it(text, districts, places):
     assert found(text, places, "district") == districts
+
+
+def test_a_district_is_found_in_any_spelling_of_its_hindi_name(places):
+    places["moon"] = make_district(state=places["vindhya"], name="Moon", name_hi="चन्द्रपुर")
+
+    for text in ("विंध्य प्रदेश के चंद्रपुर जिले", "विन्ध्य प्रदेश के चन्द्रपुर जिले"):
+        assert found(text, places, "district") == {"moon"}
 
 
 def test_a_district_is_found_by_a_former_name_in_the_state_of_then_or_today(places):

@@ -82,6 +82,26 @@ def test_hindi_letters_are_one_however_they_are_typed(words):
     assert found(words) == ["Composed", "Apart"]
 
 
+@pytest.mark.parametrize(
+    "words", ["हिन्दी", "हिंदी", "गांव", "गाँव", "२०२२", "2022", '"हिंदी गाँव 2022"', "\u0905\u093eगरा"]
+)
+def test_a_hindi_word_is_found_in_any_of_its_spellings(words):
+    make_found("Old", part="हिन्दी गाँव २०२२ आगरा")
+    make_found("New", part="हिंदी गांव 2022 \u0905\u093eगरा")
+    make_found("Other", part="हिन्द गा २०२")
+
+    assert found(words) == ["Old", "New"]
+
+
+def test_a_snippet_shows_hindi_in_the_spelling_that_the_index_has():
+    question = make_found(part="क्या हिन्दी में २०२२ की सूची है")
+
+    assert (
+        "क्या <mark>हिंदी</mark> में <mark>2022</mark> की"
+        in (snippets("हिन्दी २०२२", [question.pk])[question.pk])
+    )
+
+
 @pytest.mark.parametrize("words", ["", "-tools", '-"tools of"', "***", '"', "-", "( )", "॑", '""'])
 def test_nothing_to_look_for_is_told_apart(words):
     assert search.matching(words) is None
