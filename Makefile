@@ -1,10 +1,10 @@
 # Zila's commands. `make run` and `make test` do their own set-up.
 
 ARGS ?=
-ROWS ?= 100000
+ROWS ?=
 python := .venv/bin/python
 
-.PHONY: help run test check format bench-uploads fuzz-uploads
+.PHONY: help run test check format bench-uploads bench-pages fuzz-uploads
 .SILENT:
 
 help:
@@ -13,6 +13,7 @@ help:
 	echo "make check    lint, format, migrations, directions between the rooms"
 	echo "make format   put the code into its format"
 	echo "make bench-uploads  measure uploads beside plain import-export and the limit (ROWS=100000)"
+	echo "make bench-pages    measure pages beside Datasette and others (ROWS=1000000: some minutes)"
 	echo "make fuzz-uploads   read hostile and awkward files, each with the outcome expected"
 
 run:
@@ -47,7 +48,11 @@ format:
 
 bench-uploads:
 	bin/install
-	$(python) -m benchmarks.uploads --rows $(ROWS) $(ARGS)
+	$(python) -m benchmarks.uploads --rows $(or $(ROWS),100000) $(ARGS)
+
+bench-pages:
+	bin/install
+	$(python) -m benchmarks.pages --rows $(or $(ROWS),1000000) $(ARGS)
 
 fuzz-uploads:
 	bin/install dev

@@ -30,14 +30,12 @@ def main():
 
 
 def load(count):
-    from django.core.management import call_command
-
     from benchmarks.generate_questions import Questions
+    from benchmarks.prepare import migrate
     from benchmarks.world import seed, seed_members, seed_schemes
     from questions.models import Member
 
-    for alias in ("default", "work"):
-        call_command("migrate", database=alias, verbosity=0)
+    migrate()
     made_up = Questions()
     seed(made_up, states=36)
     seed_members(made_up, Member.Status.PUBLISHED)

@@ -50,11 +50,11 @@ def tell(found):
     print(json.dumps(found | {"peak": peak()}))
 
 
-def run(module, folder, *words):
+def run(module, folder, *words, environment=None):
     """What `python -m benchmarks.<module>` tells of its work, with the register in a folder."""
     done = subprocess.run(
         [sys.executable, "-m", f"benchmarks.{module}", *map(str, words)],
-        env=os.environ | {"VAR_DIR": str(folder)},
+        env=os.environ | {"VAR_DIR": str(folder)} | (environment or {}),
         stdout=subprocess.PIPE,
         check=True,
     )

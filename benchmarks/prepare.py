@@ -3,9 +3,11 @@ What the benchmarks begin with.
 
     python -m benchmarks.prepare register [--times 10]
     python -m benchmarks.prepare workbook FILE.csv FILE.xlsx
+    python -m benchmarks.prepare served
 
 `register` makes an empty one with the made-up world in VAR_DIR; with --times, the questions
-that it has become so many times as many.
+that it has become so many times as many. `served` brings a register up to date and makes what it
+is served with; it tells how many questions there are, and a session of somebody who may do all.
 """
 
 import argparse
@@ -16,29 +18,65 @@ from benchmarks.measuring import set_up, tell
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.strip().splitlines()[0])
-    parser.add_argument("what", choices=["register", "workbook"])
+    parser.add_argument("what", choices=["register", "workbook", "served"])
     parser.add_argument("files", nargs="*")
     parser.add_argument("--times", type=int)
     wish = parser.parse_args()
     set_up()
+    found = {}
     if wish.what == "workbook":
         make_workbook(*wish.files)
+    elif wish.what == "served":
+        found = make_ready()
     elif wish.times:
         multiply(wish.times)
     else:
         make_register()
-    tell({})
+    tell(found)
 
 
-def make_register():
+def migrate():
     from django.core.management import call_command
-
-    from benchmarks.generate_questions import Questions
-    from benchmarks.world import seed
 
     for alias in ("default", "work"):
         call_command("migrate", database=alias, verbosity=0)
+
+
+def make_register():
+    from benchmarks.generate_questions import Questions
+    from benchmarks.world import seed
+
+    migrate()
     seed(Questions())
+
+
+def make_ready():
+    from django.core.management import call_command
+    from django.db.models import Max
+
+    from questions.models import Question
+
+    migrate()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    count = Question.objects.aggregate(most=Max("pk"))["most"] or 0
+    return {"questions": count, "session": sign_in()}
+
+
+def sign_in():
+    """The key of a session in which a superuser is signed in, without the door of sign-in."""
+    from django.conf import settings
+    from django.contrib import auth
+    from django.contrib.sessions.backends.db import SessionStore
+
+    user, _is_new = auth.get_user_model().objects.get_or_create(
+        username="benchmark", defaults={"is_staff": True, "is_superuser": True}
+    )
+    session = SessionStore()
+    session[auth.SESSION_KEY] = str(user.pk)
+    session[auth.BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+    session[auth.HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return session.session_key
 
 
 def make_workbook(source, target):
