@@ -11,8 +11,8 @@ from sources.filtering import (
     ListFilterSet,
     OneOfFilter,
     RecordFilter,
-    WordsFilter,
 )
+from sources.words.fields import SearchFilter
 
 SORT_CHOICES = [
     ("title", _("Title")),
@@ -47,7 +47,7 @@ class SchemeFilter(ListFilterSet):
     `status` is that of the scheme: what is not public is not in the list at all.
     """
 
-    q = WordsFilter(label=_("Words"))
+    q = SearchFilter(label=_("Words"))
     government = KnownValuesFilter(
         label=_("Run by"),
         choices=Scheme.Government.choices,

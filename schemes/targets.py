@@ -3,6 +3,7 @@
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
+from schemes import search
 from schemes.matching import DepartmentMatcher, MinistryMatcher, SchemeMatcher
 from schemes.models import (
     Department,
@@ -99,6 +100,9 @@ class SchemeTarget(MatchedTarget):
     def make(self, text, source):
         slug = FreeSlugs(Scheme).make(text, "scheme")
         return Scheme(slug=slug, title=text, source=source.document)
+
+    def settle(self, key):
+        search.index([key])
 
 
 @register

@@ -289,4 +289,5 @@ def withdraw_name(target, decision, user):
             }
             other._history_user = user
             other.delete()
+    target.settle(decision.key)
     target.forget()

@@ -201,6 +201,7 @@ class Target:
             name=name, source=source.document, **{self.pointer: record}, **values
         )
         self.write(other, history)
+        self.settle(key)
 
     def has_name(self, key, name):
         """Whether a name leads to a record already."""
@@ -249,11 +250,16 @@ class Target:
         known = self.bearers(text)
         if len(known) == 1:
             return known[0]
-        return self.write(self.make(text, source), history).pk
+        key = self.write(self.make(text, source), history).pk
+        self.settle(key)
+        return key
 
     def make(self, text, source):
         """A new record of a name, not saved."""
         raise NotImplementedError
+
+    def settle(self, key):
+        """Called when a record was made or its other names changed, in the same transaction."""
 
     def write(self, record, history):
         """Save a new record after asking its model's rules. Raises CellError."""

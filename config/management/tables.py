@@ -15,7 +15,7 @@ from districts.models import (
     StateName,
     Succession,
 )
-from questions import search
+from questions import search as question_words
 from questions.models import (
     Answer,
     AnswerPart,
@@ -29,6 +29,7 @@ from questions.models import (
     QuestionRelation,
     Session,
 )
+from schemes import search as scheme_words
 from schemes.models import (
     Coverage,
     Department,
@@ -151,9 +152,23 @@ def list_samples(folder):
 
 
 def scheme_samples(folder):
+    """Schemes with their names and reach; search learns their words."""
     return [
-        Table(folder / "schemes.csv", Scheme, ("slug",), MINISTRY | DEPARTMENT | SOURCE, PUBLISHED),
-        Table(folder / "scheme-names.csv", SchemeName, ("scheme", "name_key"), SCHEME | SOURCE),
+        Table(
+            folder / "schemes.csv",
+            Scheme,
+            ("slug",),
+            MINISTRY | DEPARTMENT | SOURCE,
+            PUBLISHED,
+            after=index_schemes,
+        ),
+        Table(
+            folder / "scheme-names.csv",
+            SchemeName,
+            ("scheme", "name_key"),
+            SCHEME | SOURCE,
+            after=index_scheme_names,
+        ),
         Table(
             folder / "scheme-relations.csv",
             SchemeRelation,
@@ -221,13 +236,21 @@ def question_samples(folder):
     ]
 
 
+def index_schemes(schemes):
+    scheme_words.index(scheme.pk for scheme in schemes)
+
+
+def index_scheme_names(names):
+    scheme_words.index({name.scheme_id for name in names})
+
+
 def index_questions(questions):
-    search.index(question.pk for question in questions)
+    question_words.index(question.pk for question in questions)
 
 
 def index_texts(texts):
     """Of parts or answers: their questions are searched by them."""
-    search.index({text.question_id for text in texts})
+    question_words.index({text.question_id for text in texts})
 
 
 def report(title, counts):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from districts.admin.choices import ChoosesDistricts
 from districts.admin.places import PLACES, PLACES_SHOWN_WITH, WHERE
 from districts.models import District
+from schemes.admin.words import GoesWithWords
 from schemes.models import Coverage, Scheme, SchemeName, SchemeRelation
 from schemes.resources import CoverageResource
 from sources.admin import BelongingAdmin, ChosenFilter
@@ -14,7 +15,7 @@ from uploads.sheet_admin import SheetAdmin
 
 
 @admin.register(SchemeName)
-class SchemeNameAdmin(BelongingAdmin):
+class SchemeNameAdmin(GoesWithWords, BelongingAdmin):
     belongs_to = "scheme"
     list_display = ["name", "scheme"]
     list_filter = [("scheme", ChosenFilter)]

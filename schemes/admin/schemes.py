@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from districts.admin.choices import ChoosesDistricts
 from districts.admin.places import PLACES, PLACES_SHOWN_WITH
 from schemes.admin.renaming import KeepsEarlierNames
+from schemes.admin.words import ChangesWords
 from schemes.models import Coverage, Figure, Scheme, SchemeName, SchemeRelation
 from schemes.resources import SchemeResource
 from sources.admin import PublishableAdmin, RecordInline, ShortChoiceFilter
@@ -70,8 +71,9 @@ class FigureInline(RecordInline):
 
 
 @admin.register(Scheme)
-class SchemeAdmin(SheetAdmin, KeepsEarlierNames, PublishableAdmin):
+class SchemeAdmin(SheetAdmin, ChangesWords, KeepsEarlierNames, PublishableAdmin):
     sheet = SchemeResource
+    scheme_key = "pk"
     list_display = ["title", "status", "ministry", "government", "type", "stage"]
     list_filter = [
         "status",
@@ -84,7 +86,7 @@ class SchemeAdmin(SheetAdmin, KeepsEarlierNames, PublishableAdmin):
     list_select_related = ["ministry"]
     sortable_by = ["title"]
     search_fields = ["title"]
-    search_help_text = _("Title, short name, Hindi title or another name.")
+    search_help_text = _("Words of its names and texts, or a part of a name.")
     autocomplete_fields = ["state", "ministry", "department", "source"]
     prepopulated_fields = {"slug": ["title"]}
     inlines = [

@@ -10,6 +10,7 @@ from schemes.models.schemes import (
     is_everywhere,
     is_statewide,
 )
+from schemes.models.words import SchemeText
 
 __all__ = [
     "Coverage",
@@ -22,6 +23,7 @@ __all__ = [
     "Scheme",
     "SchemeName",
     "SchemeRelation",
+    "SchemeText",
     "is_everywhere",
     "is_statewide",
 ]

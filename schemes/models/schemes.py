@@ -9,27 +9,34 @@ from django.utils.translation import gettext_lazy as _
 
 from districts.models import NATION, District, DistrictGroup, Placed, Region, State
 from schemes.models.organisations import Department, Ministry
+from schemes.models.words import WORDS
 from sources.folding import FoldedField, fold
 from sources.history import record_history
 from sources.models import SourceDocument
 from sources.partial_dates import PartialDateField
 from sources.publishing import FollowingQuerySet, Publishable, PublishableQuerySet
+from sources.words import pieces
 
 
 class SchemeQuerySet(PublishableQuerySet):
     def search(self, text):
-        """Schemes with all of these words in title, short name, Hindi title or another name."""
-        found = self
-        for word in text.split():
-            if key := fold(word):
-                others = SchemeName.objects.filter(name_key__contains=key).values("scheme")
-                found = found.filter(
-                    Q(title_key__contains=key)
-                    | Q(short_name_key__contains=key)
-                    | Q(title_hi__contains=word)
-                    | Q(pk__in=others)
-                )
-        return found
+        """
+        Schemes that have all words of `text` in names and texts, or as parts of their names.
+
+        A phrase stands in quotation marks, a word that must not occur has a minus before it. None
+        where there is no word to look for.
+        """
+        found = WORDS.matching(text)
+        if found is None:
+            return self.none()
+        each, excluded = Q(), Q()
+        for is_not, piece in pieces(text):
+            having = Q(pk__in=WORDS.matching(f'"{piece}"'))
+            if is_not:
+                excluded |= having
+            else:
+                each &= having | has_in_name(piece)
+        return self.filter(Q(pk__in=found) | (each & ~excluded))
 
     def reaching(self, *, states=(), districts=()):
         """
@@ -45,6 +52,18 @@ class SchemeQuerySet(PublishableQuerySet):
         return self.filter(
             is_everywhere() | is_statewide(state__in=around) | Q(pk__in=covered.values("scheme"))
         )
+
+
+def has_in_name(words):
+    """The condition that one of the names of a scheme has these words as a part."""
+    key = fold(words)
+    others = SchemeName.objects.filter(name_key__contains=key).values("scheme")
+    return (
+        Q(title_key__contains=key)
+        | Q(short_name_key__contains=key)
+        | Q(title_hi__contains=words)
+        | Q(pk__in=others)
+    )
 
 
 def is_everywhere():

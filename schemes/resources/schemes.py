@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 from import_export.fields import Field
 
 from districts.resources.places import STATE_HEADINGS, SourcedSheet, StateWidget
+from schemes import search
 from schemes.actions import keep_earlier_names
 from schemes.matching import DepartmentMatcher, MinistryMatcher, SchemeMatcher
 from schemes.models import Department, Scheme
@@ -211,3 +212,6 @@ class SchemeResource(SchemeColumns):
 
     def write_beside(self, changes, history):
         keep_earlier_names(changes, **history)
+
+    def settle(self, records, history):
+        search.index(record.pk for record in records)

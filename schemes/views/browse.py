@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from schemes.filters import SchemeFilter
 from schemes.models import Scheme
 from schemes.resources import SchemeResource
+from schemes.search import snippets
 from schemes.views.facets import facets
 from schemes.views.wording import SchemeWording
 from sources.browsing import ListView
 from sources.folding import fold
+from sources.words import pieces
 from uploads.downloads import DownloadMixin
 
 
@@ -30,13 +32,23 @@ class SchemeListView(ListView):
         return facets(self.filterset)
 
     def rows(self, page):
-        words = [fold(word) for word in self.filterset.values.get("q", "").split()]
+        text = self.filterset.values.get("q", "")
+        words = [fold(piece) for is_not, piece in pieces(text) if not is_not]
         schemes = page.object_list.select_related("state", "ministry").defer(
             "objective", "benefits", "note"
         )
         if words:
             schemes = schemes.prefetch_related("names")
-        return [{"scheme": scheme, "found": found_through(scheme, words)} for scheme in schemes]
+        schemes = list(schemes)
+        found = snippets(text, [scheme.pk for scheme in schemes])
+        return [
+            {
+                "scheme": scheme,
+                "found": found_through(scheme, words),
+                "snippet": found.get(scheme.pk, ""),
+            }
+            for scheme in schemes
+        ]
 
 
 class SchemeDownloadView(DownloadMixin, SchemeListView):

@@ -11,16 +11,20 @@ MOST_TERMS = 20
 
 
 def pieces(text):
-    """Pairs of "must not occur" and what was typed for a term, without its marks."""
+    """
+    Pairs of "must not occur" and what was typed for a term, without its marks.
+
+    Only terms that have words, and at most MOST_TERMS.
+    """
     found = TERM.findall(text.replace("“", '"').replace("”", '"'))
-    return [(bool(minus), phrase or word) for minus, phrase, word in found]
+    typed = ((bool(minus), (phrase or word).replace('"', " ")) for minus, phrase, word in found)
+    return [(is_not, piece) for is_not, piece in typed if WORD.search(piece)][:MOST_TERMS]
 
 
 def read_terms(text):
-    """Pairs of "must not occur" and the words in their order, at most MOST_TERMS."""
+    """Pairs of "must not occur" and the words in their order."""
     # One word with a hyphen inside is a phrase of two: district-wise.
-    terms = [(is_not, WORD.findall(normal(piece))) for is_not, piece in pieces(text)]
-    return [(is_not, words) for is_not, words in terms if words][:MOST_TERMS]
+    return [(is_not, WORD.findall(normal(piece))) for is_not, piece in pieces(text)]
 
 
 def is_wanting(terms):

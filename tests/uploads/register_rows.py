@@ -2,9 +2,10 @@
 
 from django.apps import apps
 
+from questions import search as question_words
 from questions.mentions import find_in
 from questions.models import Question
-from questions.search import rebuild
+from schemes import search as scheme_words
 
 ROOMS = {"sources", "districts", "schemes", "questions"}
 
@@ -23,6 +24,7 @@ def is_history(model):
 
 
 def read_texts():
-    """Do what the doors that write questions do: their words and what these speak of."""
-    rebuild()
+    """Do what the doors do that write texts: their words, and what those of questions speak of."""
+    scheme_words.rebuild()
+    question_words.rebuild()
     find_in(Question.objects.values_list("pk", flat=True))
