@@ -44,6 +44,7 @@ if "*" in ALLOWED_HOSTS:
 INSTALLED_APPS = [
     "config",
     "pages",
+    "search",
     "questions",
     "schemes",
     "districts",

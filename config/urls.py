@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("districts.urls")),
     path("", include("schemes.urls")),
     path("", include("questions.urls")),
+    path("search/", include("search.urls")),
     path("sources/", include("sources.urls")),
     path("uploads/", include("uploads.urls")),
     path("sign-in/", LoginView.as_view(authentication_form=SignInForm), name="sign-in"),
