@@ -3,13 +3,20 @@
 import dataclasses
 import datetime as dt
 
+from django.apps import apps
+from django.db import models
+from django.db.models import Max
+from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from districts.models import Designation, District, ProductList, State
 from questions import search
-from questions.models import Question
+from questions.models import Question, Session
 from schemes.models import Indicator, Ministry, Scheme
+from schemes.periods import PeriodField
 from sources.models import SourceDocument
+from sources.partial_dates import PartialDateField
+from sources.publishing import FollowingQuerySet, PublishableQuerySet
 from tests.factories import (
     make_annexure,
     make_answer,
@@ -33,45 +40,57 @@ from tests.factories import (
     make_scheme,
     make_scheme_name,
     make_scheme_relation,
+    make_session,
     make_source,
     make_state,
 )
 
-# An address for each public name; a test says when one is missing.
-ADDRESSES = {
-    "pages:home": "/",
-    "pages:about": "/about/",
-    "pages:appearance": "/appearance/?theme=dark",
-    "pages:district": "/districts/604/",
-    "pages:district-awaiting-code": "/districts/HR/newtown/",
-    "pages:state": "/states/HR/",
-    "pages:scheme": "/schemes/odop/",
-    "districts:list": "/districts/",
-    "districts:download": "/districts/download.csv",
-    "districts:lists": "/lists/",
-    "districts:designation": "/lists/backward/",
-    "districts:designation-download": "/lists/backward/download.csv",
-    "districts:product-list": "/product-lists/odop/",
-    "districts:product-list-download": "/product-lists/odop/download.csv",
-    "districts:states": "/states/",
-    "schemes:list": "/schemes/",
-    "schemes:download": "/schemes/download.csv",
-    "schemes:figures": "/schemes/odop/figures/",
-    "schemes:figures-download": "/schemes/odop/figures/download.csv",
-    "schemes:coverage-download": "/schemes/odop/coverage/download.csv",
-    "schemes:district-figures": "/districts/604/figures/",
-    "schemes:district-figures-download": "/districts/604/figures/download.csv",
-    "schemes:state-figures": "/states/HR/figures/",
-    "schemes:state-figures-download": "/states/HR/figures/download.csv",
-    "questions:list": "/questions/",
-    "questions:download": "/questions/download.csv",
-    "questions:detail": "/questions/lok-sabha/2022-07-18/unstarred-1/",
-    "questions:detail-by-key": "/questions/ls-17-9-u1/",
-    "sources:detail": "/sources/order/",
-    "sources:file": "/sources/order/file/",
+# The rooms whose addresses everybody may ask for.
+ROOMS = ("pages", "search", "questions", "schemes", "districts", "sources")
+# What stands in the address of each public name; a test says when a name is missing.
+KEYS = {
+    "pages:district": {"lgd_code": 604},
+    "pages:district-awaiting-code": {"state": "HR", "name_key": "newtown"},
+    "pages:state": {"code": "HR"},
+    "pages:scheme": {"slug": "odop"},
+    "districts:download": {"format": "csv"},
+    "districts:designation": {"slug": "backward"},
+    "districts:designation-download": {"slug": "backward", "format": "csv"},
+    "districts:product-list": {"slug": "odop"},
+    "districts:product-list-download": {"slug": "odop", "format": "csv"},
+    "schemes:download": {"format": "csv"},
+    "schemes:figures": {"slug": "odop"},
+    "schemes:figures-download": {"slug": "odop", "format": "csv"},
+    "schemes:coverage-download": {"slug": "odop", "format": "csv"},
+    "schemes:district-figures": {"lgd_code": 604},
+    "schemes:district-figures-download": {"lgd_code": 604, "format": "csv"},
+    "schemes:state-figures": {"code": "HR"},
+    "schemes:state-figures-download": {"code": "HR", "format": "csv"},
+    "questions:download": {"format": "csv"},
+    "questions:detail": {
+        "house": "lok-sabha",
+        "day": dt.date(2022, 7, 18),
+        "kind": "unstarred-1",
+    },
+    "questions:detail-by-key": {"slug": "ls-17-9-u1"},
+    "sources:detail": {"slug": "order"},
+    "sources:file": {"slug": "order"},
 }
-# The same with filters that could find what is hidden, and pages that only staff may see.
+# What is no page: an address that wants a value, and one that leads elsewhere.
+OTHERWISE = {"pages:appearance": 400, "questions:detail-by-key": 302}
+# Filters that could find what is hidden, and pages that only staff may see.
 MORE = [
+    "/search/?q=secret",
+    "/search/?q=secre",
+    "/search/?q=%22secret+subject%22",
+    "/search/?q=ls-17-9-u2",
+    "/search/?q=whether+-secret",
+    "/search/?q=haryana",
+    "/search/suggestions/?q=secret",
+    "/search/suggestions/?q=sec",
+    "/search/suggestions/?q=the+se",
+    "/search/suggestions/?q=ls-17-9-u2",
+    "/districts/?q=secret",
     "/districts/?designation=backward",
     "/districts/?sector=Secret",
     "/districts/?product=secret",
@@ -88,7 +107,17 @@ MORE = [
     "/schemes/secret-scheme/figures/",
     "/schemes/secret-scheme/coverage/download.csv",
     "/schemes/secret-scheme/figures/download.csv",
+    "/schemes/?q=sec",
+    "/schemes/?sort=title",
+    "/schemes/odop/figures/?sort=value",
+    "/districts/604/figures/?sort=-value",
     "/questions/?q=secret",
+    "/questions/?q=secret&sort=relevance",
+    "/questions/?q=whether+-secret",
+    "/questions/?q=%22secret+subject%22",
+    "/questions/?page=2",
+    "/questions/?page=3",
+    "/questions/?sort=oldest&page=2",
     "/questions/?state=HR",
     "/questions/?district=604",
     "/questions/?scheme=odop",
@@ -101,6 +130,29 @@ MORE = [
     "/questions/ls-17-9-u2/",
 ]
 
+
+def public_names():
+    """The names of all addresses of the public rooms."""
+    return {
+        f"{room}:{name}"
+        for room, (_prefix, resolver) in get_resolver().namespace_dict.items()
+        if room in ROOMS
+        for name in resolver.reverse_dict
+        if isinstance(name, str)
+    }
+
+
+def public_addresses():
+    """An address for each public name, with the keys of what `make_register` makes."""
+    return {name: reverse(name, kwargs=KEYS.get(name)) for name in sorted(public_names())}
+
+
+# What can be confidential: records with a status, and all that follows them.
+HIDEABLE = [
+    model
+    for model in apps.get_models()
+    if isinstance(model._default_manager.all(), (PublishableQuerySet, FollowingQuerySet))
+]
 HIDDEN = ["draft", "embargoed", "draft with a past release moment"]
 RELEASED = {"status": "published", "release_at": dt.datetime(2020, 1, 1, tzinfo=dt.UTC)}
 
@@ -131,20 +183,29 @@ class Register:
 
 
 def make_register():
+    """What is public; the State, the district and the lists of the sample where it is loaded."""
     source = make_source(slug="order", title="The order")
-    haryana = make_state(code="HR", name="Haryana", source=source)
-    nuh = make_district(name="Nuh", lgd_code=604, state=haryana)
+    haryana = State.objects.filter(code="HR").first()
+    haryana = haryana or make_state(code="HR", name="Haryana", source=source)
+    nuh = District.objects.filter(lgd_code=604).first()
+    nuh = nuh or make_district(name="Nuh", lgd_code=604, state=haryana)
     make_district(name="New Town", lgd_code=None, state=haryana)
     ministry = make_ministry()
     scheme = make_scheme(slug="odop", title="ODOP", ministry=ministry, status="published")
-    question = make_question(number=1, ministry=ministry, status="published", parts=["Whether"])
+    question = make_question(
+        number=1,
+        session=Session.objects.filter(slug="ls-17-9").first() or make_session(),
+        ministry=ministry,
+        status="published",
+        parts=["Whether"],
+    )
     search.index([question.pk])
     return Register(
         source=source,
         state=haryana,
         district=nuh,
         designation=make_designation(slug="backward", name="Backward"),
-        products=make_product_list(slug="odop"),
+        products=ProductList.objects.filter(slug="odop").first() or make_product_list(slug="odop"),
         ministry=ministry,
         indicator=make_indicator(),
         scheme=scheme,
@@ -152,18 +213,75 @@ def make_register():
     )
 
 
+def make_many(register, count):
+    """So many published questions, over the days of the session, so that lists have pages."""
+    days = (register.question.session.ends_on - register.question.answered_on).days + 1
+    made = Question.objects.bulk_create(
+        Question(
+            slug=f"{register.question.session.slug}-s{number}",
+            session=register.question.session,
+            type=Question.Type.STARRED,
+            number=number,
+            answered_on=register.question.answered_on + dt.timedelta(number % days),
+            subject=f"Whether word {number} of {number % 7}",
+            ministry=register.ministry,
+            source=register.source,
+            status="published",
+        )
+        for number in range(1, count + 1)
+    )
+    search.index([question.pk for question in made])
+
+
+# What is made under each word, so that all can stand in one register beside one another.
+TURNS = {word: turn for turn, word in enumerate(["secret", "public", "zqdraft", "zqsealed"])}
+
+
 def make_rows(register, word, values):
     """A row of each publishable model; `word` is in all that could be seen of them."""
+    before = {model: newest(model) for model in HIDEABLE}
     make_list_rows(register, word, values)
     scheme = make_scheme_rows(register, word, values)
-    make_question_rows(register, word, values, scheme)
+    question = make_question_rows(register, word, values, scheme)
+    for model, last in before.items():
+        for row in model.objects.filter(pk__gt=last):
+            mark(row, word)
+    search.index([question.pk])
+
+
+def newest(model):
+    return model.objects.aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def mark(row, word):
+    """Write the word into every text of a record that has it not."""
+    for field in texts_of(type(row)):
+        value = getattr(row, field.name)
+        if word not in value.lower():
+            is_address = isinstance(field, models.URLField)
+            value = f"https://{word}.example/" if is_address else f"{value} {word}".strip()
+            setattr(row, field.name, value[: field.max_length])
+    row.save()
+
+
+def texts_of(model):
+    """The fields of a model in which a person can write anything."""
+    fixed = (models.SlugField, PartialDateField, PeriodField)
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, (models.CharField, models.TextField))
+        and field.editable
+        and not field.choices
+        and not isinstance(field, fixed)
+    ]
 
 
 def make_list_rows(register, word, values):
     make_designated_district(
         designation=register.designation,
         district=register.district,
-        since={"secret": "2018", "public": "2019"}[word],
+        since=str(2018 + TURNS[word]),
         extent="part",
         part=f"{word} talukas",
         named_as=f"{word} name",
@@ -196,16 +314,17 @@ def make_scheme_rows(register, word, values):
     make_scheme_name(scheme, f"The {word} other name", **source)
     make_scheme_relation(scheme, register.scheme, **source)
     make_scheme_relation(register.scheme, scheme, type="succeeded-by", **source)
-    place = {"secret": {"district": register.district}, "public": {"state": register.state}}[word]
+    turn = TURNS[word]
+    place = {"state": register.state} if turn % 2 else {"district": register.district}
     make_coverage(scheme, part=f"{word} blocks", **place, **source)
-    amount = {"secret": 66_601, "public": 77_701}[word]
+    amount = 66_601 + turn * 11_100
     for number, of in enumerate((register.scheme, scheme)):
         for level in ({"state": register.state}, {"district": register.district}):
             make_figure(
                 scheme=of,
                 indicator=register.indicator,
                 value=amount + number,
-                period={"secret": "2019-20", "public": "2020-21"}[word],
+                period=f"{2019 + turn}-{20 + turn}",
                 note=f"{word} note",
                 **level,
                 **source,
@@ -231,7 +350,8 @@ def make_question_rows(register, word, values, scheme):
     make_member_term(member, constituency=f"{word} seat", **source)
     question = make_question(
         member,
-        number={"secret": 2, "public": 3}[word],
+        number=2 + TURNS[word],
+        session=register.question.session,
         subject=f"The {word} subject",
         ministry=register.ministry,
         answered_by=f"{word} minister",
@@ -247,4 +367,4 @@ def make_question_rows(register, word, values, scheme):
         make_mention(question, **{mentioned: getattr(register, mentioned)})
     make_mention(register.question, scheme=scheme)
     make_question_relation(register.question, question)
-    search.index([question.pk])
+    return question
