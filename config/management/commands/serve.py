@@ -57,6 +57,8 @@ class Command(BaseCommand):
             *("--threads", str(environment.number("WEB_THREADS", 4, 1, 64))),
             *("--worker-class", "gthread", "--timeout", "120", "--graceful-timeout", "5"),
             *("--log-level", "warning", "--no-control-socket"),
+            # Else a visitor's SCRIPT_NAME, which a proxy passes on, would move all addresses.
+            *("--forwarder-headers", ""),
         ]
 
     def runserver(self):
