@@ -4,7 +4,7 @@ ARGS ?=
 ROWS ?=
 python := .venv/bin/python
 
-.PHONY: help run test check format bench-uploads bench-pages fuzz-uploads
+.PHONY: help run test check format bench-uploads bench-pages fuzz-uploads fuzz-pages
 .SILENT:
 
 help:
@@ -15,6 +15,7 @@ help:
 	echo "make bench-uploads  measure uploads beside plain import-export and the limit (ROWS=100000)"
 	echo "make bench-pages    measure pages beside Datasette and others (ROWS=1000000: some minutes)"
 	echo "make fuzz-uploads   read hostile and awkward files, each with the outcome expected"
+	echo "make fuzz-pages     ask the public pages for what nobody should (ARGS=\"--served --seed 2\")"
 
 run:
 	bin/install
@@ -57,3 +58,7 @@ bench-pages:
 fuzz-uploads:
 	bin/install dev
 	$(python) -m tests.uploads.hostile $(ARGS)
+
+fuzz-pages:
+	bin/install dev
+	$(python) -m tests.pages.fuzz $(ARGS)
