@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class QuestionsConfig(AppConfig):
     name = "questions"
     verbose_name = _("Questions")
+
+    def ready(self):
+        from questions import triggers  # noqa: F401  (registers them)

@@ -1,26 +1,27 @@
 """From the address of the list to the questions that it asks for."""
 
-import datetime as dt
 import re
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from pyroaring import BitMap
 
-from districts.models import District, State
-from questions import search
-from questions.models import House, Member, Mention, Question, Session
-from schemes.models import Ministry, Scheme
+from districts.models import District
+from questions import catalogue, search
+from questions.models import Asker, House, Member, Question
 from sources.filtering import (
     DayFilter,
+    KnownValuesField,
     KnownValuesFilter,
     ListFilterSet,
     OneOfFilter,
     RecordFilter,
     WordsField,
 )
-from sources.paging import short
+from sources.paging import Counted
+from sources.versions import among
 
 SORT_CHOICES = [("newest", _("Newest first")), ("oldest", _("Oldest first"))]
 FIRST_YEAR = 1952
@@ -38,28 +39,21 @@ class SearchField(WordsField):
         return value
 
 
-class YearField(forms.Field):
-    """A year in which Parliament sat, so far."""
+class YearsField(KnownValuesField):
+    """Years in which Parliament sat, or will."""
 
-    default_error_messages = {"invalid": _("“%(value)s” is not a year. Write 2022.")}
+    default_error_messages = {"invalid_choice": _("“%(value)s” is not a year. Write 2022.")}
 
-    def clean(self, value):
-        value = (value or "").strip()
-        if not value:
-            return None
-        is_number = re.fullmatch(r"[0-9]{4}", value)
-        if is_number and int(value) >= FIRST_YEAR:
-            return int(value)
-        message = self.error_messages["invalid"]
-        raise ValidationError(message, code="invalid", params={"value": short(value)})
+    def valid_value(self, value):
+        return re.fullmatch("[0-9]{4}", value) is not None and int(value) >= FIRST_YEAR
 
 
 class SearchFilter(django_filters.Filter):
     field_class = SearchField
 
 
-class YearFilter(django_filters.Filter):
-    field_class = YearField
+class YearsFilter(KnownValuesFilter):
+    field_class = YearsField
 
 
 def no_such(sentence):
@@ -79,8 +73,9 @@ class QuestionFilter(ListFilterSet):
     """
     The filter of `/questions/`, of its downloads and of whatever else lists questions.
 
-    Choices are by public key. What has too many values to choose from, a member or a scheme, is
-    looked up; one that is not public is not there.
+    Choices are by public key. What has too many values to choose from, a member or a district, is
+    looked up; one that is not public is not there. What the filter lets through is a Selection of
+    the catalogue, `qs` the same as a queryset.
     """
 
     q = SearchFilter(label=_("Words"))
@@ -102,9 +97,13 @@ class QuestionFilter(ListFilterSet):
         label=_("State mentioned"),
         error_messages=no_such(_("There is no State “%(value)s”.")),
     )
-    session = OneOfFilter(
+    session = KnownValuesFilter(
         label=_("Session"),
         error_messages=no_such(_("There is no session “%(value)s”.")),
+    )
+    scheme = KnownValuesFilter(
+        label=_("Scheme mentioned"),
+        error_messages=no_such(_("There is no scheme “%(value)s”.")),
     )
     member = RecordFilter(
         label=_("Asked by"),
@@ -119,13 +118,7 @@ class QuestionFilter(ListFilterSet):
         pattern="[0-9]{1,9}",
         error_messages=no_such(_("There is no district with the LGD code “%(value)s”.")),
     )
-    scheme = RecordFilter(
-        label=_("Scheme mentioned"),
-        records=lambda: Scheme.objects.published(),
-        key="slug",
-        error_messages=no_such(_("There is no scheme “%(value)s”.")),
-    )
-    year = YearFilter(label=_("Year"))
+    year = YearsFilter(label=_("Year"), choices=())
     to = DayFilter(label=_("Answered up to"))
     sort = OneOfFilter(
         label=_("Sorted by"),
@@ -143,55 +136,64 @@ class QuestionFilter(ListFilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.states = list(State.objects.all())
-        self.ministries = list(Ministry.objects.only("slug", "name"))
-        self.sessions = list(Session.objects.all())
-        self.filters["state"].extra["choices"] = [(s.code, s.name) for s in self.states]
-        self.filters["ministry"].extra["choices"] = [(m.slug, m.short) for m in self.ministries]
-        self.filters["session"].extra["choices"] = [(s.slug, str(s)) for s in self.sessions]
+        self.catalogue = catalogue.current()
+        for name in ("ministry", "state", "session", "scheme"):
+            self.filters[name].extra["choices"] = self.catalogue.choices[name].pairs
+
+    def filter_queryset(self, queryset):
+        selection = self.select()
+        if selection.keys is not self.catalogue.public:
+            queryset = queryset.filter(pk__in=among(selection.keys))
+        if selection.oldest_first:
+            return queryset.order_by("answered_on", "pk")
+        return queryset.order_by("-answered_on", "-pk")
 
     def select(self, *without, **more):
         values = self.values_without(*without, **more)
-        questions = self.queryset
-        for name, value in values.items():
-            if name in CONDITIONS:
-                questions = questions.filter(**CONDITIONS[name](self, value))
-        if values.get("sort") == "oldest":
-            return questions.order_by("answered_on", "pk")
-        return questions.order_by("-answered_on", "-pk")
+        sets = [KEYS[name](self.catalogue, value) for name, value in values.items() if name in KEYS]
+        # The smallest first: what it leaves is little to intersect with the others.
+        sets.sort(key=len)
+        public = self.catalogue.public
+        keys = BitMap.intersection(public, *sets) if sets else public
+        return catalogue.Selection(
+            self.catalogue, keys, oldest_first=values.get("sort") == "oldest"
+        )
 
-    def keys(self, records, field, values):
-        """The keys of those of our `records` whose `field` is among the values."""
-        return [record.pk for record in records if getattr(record, field) in values]
+    def count(self, selection):
+        return Counted(len(selection))
 
 
 # Python's own word cannot be an attribute.
 QuestionFilter.base_filters["from"] = DayFilter(label=_("Answered from"))
 
 
-def of_questions(mentions):
-    """The condition that a question has one of these mentions, unless it was rejected."""
-    return {"pk__in": mentions.standing().order_by().values("question")}
+def chosen(name, of=None):
+    """The questions with any of the values that a facet chooses; `of` what a value leads to."""
+
+    def keys(kept, slugs):
+        known = kept.choices[name].keys
+        return kept.any_of(of or name, [key for slug in slugs for key in known[slug]])
+
+    return keys
 
 
-def mentioning(**what):
-    return of_questions(Mention.objects.filter(**what))
-
-
-# What each filter asks of a question.
-CONDITIONS = {
-    "q": lambda by, words: {"pk__in": search.matching(words)},
-    "house": lambda by, houses: {"session__in": by.keys(by.sessions, "house", houses)},
-    "type": lambda by, types: {"type__in": types},
-    "ministry": lambda by, slugs: {"ministry__in": by.keys(by.ministries, "slug", slugs)},
-    "state": lambda by, codes: of_questions(
-        Mention.objects.in_states(*by.keys(by.states, "code", codes))
-    ),
-    "session": lambda by, slug: {"session__in": by.keys(by.sessions, "slug", [slug])},
-    "member": lambda by, member: {"pk__in": member.asked.order_by().values("question")},
-    "district": lambda by, district: mentioning(district=district),
-    "scheme": lambda by, scheme: mentioning(scheme=scheme),
-    "year": lambda by, year: {"answered_on__range": (dt.date(year, 1, 1), dt.date(year, 12, 31))},
-    "from": lambda by, day: {"answered_on__gte": day},
-    "to": lambda by, day: {"answered_on__lte": day},
+# The keys of the questions that each filter lets through.
+KEYS = {
+    "q": lambda kept, words: kept.hits.all(words),
+    "house": chosen("house", of="session"),
+    "type": lambda kept, types: kept.any_of("type", types),
+    "ministry": chosen("ministry"),
+    "state": chosen("state"),
+    "session": chosen("session"),
+    "scheme": chosen("scheme"),
+    "member": lambda _kept, member: asked_by(member),
+    "district": lambda kept, district: kept.any_of("district", [district.pk]),
+    "year": lambda kept, years: kept.any_of("year", map(int, years)),
+    "from": lambda kept, day: kept.sets.since(day.isoformat()),
+    "to": lambda kept, day: kept.sets.until(day.isoformat()),
 }
+
+
+def asked_by(member):
+    asked = Asker.objects.filter(member=member).order_by()
+    return BitMap(asked.values_list("question", flat=True))

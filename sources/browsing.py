@@ -49,23 +49,37 @@ class ListView(FilterView):
 
     def list_page(self, mistake=""):
         """The page, also when it has to say that the address asks for what is not there."""
-        number = self.request.GET.get("page", "")
-        page, wrong_page = page_of(self.filterset.qs, number, self.paginate_by)
+        page, wrong_page = self.page()
         count = page.paginator.counted
+        rows = [] if wrong_page else self.rows(page)
         context = self.words(count) | {
             "section": self.section,
             "heading": self.heading,
             "filterset": self.filterset,
             "form": self.filterset.form,
             "page": page,
-            "rows": [] if wrong_page else self.rows(page),
+            "rows": rows,
             "facets": self.facets(),
             "message": mistake or (wrong_page.message if wrong_page else ""),
             "sort_choices": self.filterset.sort_choices,
         }
+        context |= self.neighbours(page, rows, context["wording"].page_address())
         context |= self.more(count)
         status = 400 if self.filterset.errors or mistake else getattr(wrong_page, "status", 200)
         return render(self.request, self.template_name, context, status=status)
+
+    def page(self):
+        """The page that the address asks for, and a PageMistake or None."""
+        selection = self.filterset.select()
+        number = self.request.GET.get("page", "")
+        return page_of(selection, number, self.paginate_by, self.filterset.count(selection))
+
+    def neighbours(self, page, rows, address):
+        """Where the next page and the previous one are; `address` lacks the number of a page."""
+        return {
+            "next": f"{address}{page.number + 1}" if page.has_next() else "",
+            "previous": f"{address}{page.number - 1}" if page.has_previous() else "",
+        }
 
     def words(self, count):
         """The filter in words and the addresses that change it."""

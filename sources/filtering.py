@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from sources.folding import fold
-from sources.paging import short
+from sources.paging import count_up_to, short
 
 WORDS_LENGTH = 200
 
@@ -179,5 +179,13 @@ class ListFilterSet(django_filters.FilterSet):
         return {name: value for name, value in self.values.items() if name not in without} | more
 
     def select(self, *without, **more):
-        """The records that every filter but `without`, and `more`, let through, in order."""
+        """
+        The records that every filter but `without`, and `more`, let through, in order.
+
+        A queryset or anything else that can be sliced.
+        """
         raise NotImplementedError
+
+    def count(self, selection):
+        """How many records a selection has, a Counted."""
+        return count_up_to(selection)

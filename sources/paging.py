@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.utils import formats
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
@@ -92,15 +92,15 @@ def short(value):
     return Truncator(value).chars(40)
 
 
-def page_of(queryset, number, size, count=None):
+def page_of(rows, number, size, counted=None):
     """
     The page with that number, as text from the address, and a PageMistake or None.
 
-    `count` is how many rows there are where that is known; then no page is beyond the cap.
+    `counted` says how many rows there are where that is known; then no page is beyond the cap.
     """
-    paginator = CappedPaginator(queryset, size)
-    if count is not None:
-        paginator.counted = Counted(count)
+    paginator = CappedPaginator(rows, size)
+    if counted is not None:
+        paginator.counted = counted
     first = numbered(paginator, 1)
     number = number.strip()
     if not number:
@@ -124,6 +124,42 @@ def beyond(paginator, number):
 
 def numbered(paginator, number):
     """A page that knows the numbers to show below it."""
-    page = paginator.page(number)
-    page.numbers = list(paginator.get_elided_page_range(number, on_each_side=2, on_ends=1))
+    return with_numbers(paginator.page(number))
+
+
+class PageFrom(Page):
+    """The rows from any one on, which may lie between two numbered pages."""
+
+    def __init__(self, paginator, start):
+        self.start = start
+        rows = paginator.object_list[start : start + paginator.per_page]
+        super().__init__(rows, start // paginator.per_page + 1, paginator)
+
+    @property
+    def is_between(self):
+        return self.start % self.paginator.per_page > 0
+
+    def start_index(self):
+        return self.start + 1
+
+    def end_index(self):
+        return self.start + len(self.object_list)
+
+    def has_previous(self):
+        return self.start > 0
+
+    def has_next(self):
+        return self.end_index() < self.paginator.count
+
+
+def page_from(rows, start, size, counted):
+    """The page that begins with a row, counted from 0; `counted` says how many there are."""
+    paginator = CappedPaginator(rows, size)
+    paginator.counted = counted
+    return with_numbers(PageFrom(paginator, start))
+
+
+def with_numbers(page):
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    page.numbers = list(numbers)
     return page

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from sources.facets import Link
 from sources.filtering import KnownValuesFilter, RecordFilter
-from sources.paging import count_up_to
 
 FORMATS = ("csv", "xlsx")
 
@@ -70,7 +69,11 @@ class Wording:
 
     def labels(self, name):
         """The labels of the chosen values of a filter."""
-        return [str(self.names[name][value]) for value in self.values.get(name, [])]
+        return [self.label(name, value) for value in self.values.get(name, [])]
+
+    def label(self, name, value):
+        """What a value is called; one that is possible and not on the list stands for itself."""
+        return str(self.names[name].get(value, value))
 
     def sentence(self):
         """`of Haryana on the list Aspirational districts, in force on 1 April 2020`."""
@@ -83,7 +86,7 @@ class Wording:
         for name, value in self.values.items():
             if name in self.names:
                 chips += [
-                    Link(self.names[name][one], self.address(name, leave_out=one)) for one in value
+                    Link(self.label(name, one), self.address(name, leave_out=one)) for one in value
                 ]
             elif name != "sort":
                 chips.append(Link(self.chip(name, value), self.address(name)))
@@ -155,7 +158,7 @@ class Wording:
 
     def way(self, label, address, found):
         """A link with what it gives, None where that is nothing."""
-        count = count_up_to(found)
+        count = self.filterset.count(found)
         return Link(label, address, self.counted(count)) if count else None
 
     def nearest(self):

@@ -5,6 +5,7 @@ import os
 import pytest
 from django.db import connections
 
+from questions import catalogue
 from tests.chromium import find_browser
 
 # Playwright keeps an event loop in the main thread, and Django would refuse its database
@@ -47,6 +48,12 @@ def pytest_collection_modifyitems(items):
     # Those that empty the tables come last: the others count on what migrations made.
     items.sort(key=empties_tables)
     return result
+
+
+@pytest.fixture(autouse=True)
+def new_register():
+    """What a process keeps of its register goes with the test: the next one has another."""
+    catalogue.forget()
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Sessions, members, questions with parts and answers, and what belongs to them."""
 
+from questions.models.catalogue import CatalogueChange
 from questions.models.links import Mention, QuestionRelation, QuestionText
 from questions.models.members import Member, MemberName, MemberTerm
 from questions.models.proceedings import Annexure, Assurance, Correction
@@ -12,6 +13,7 @@ __all__ = [
     "AnswerPart",
     "Asker",
     "Assurance",
+    "CatalogueChange",
     "Correction",
     "House",
     "Member",

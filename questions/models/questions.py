@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -24,19 +24,6 @@ MOST_PARTS = 999
 class QuestionQuerySet(PublishableQuerySet):
     def newest_first(self):
         return self.order_by(F("answered_on").desc(nulls_last=True), "-pk")
-
-    def for_list(self):
-        """
-        With all that a row of a list shows, in a bounded number of queries.
-
-        Of each asker `is_named` says whether the member is public.
-        """
-        public = Member.objects.published().filter(pk=OuterRef("member"))
-        askers = Asker.objects.select_related("member").order_by("position")
-        askers = askers.annotate(is_named=Exists(public))
-        return self.select_related("session", "ministry").prefetch_related(
-            models.Prefetch("askers", askers)
-        )
 
 
 class Question(Publishable):
@@ -156,6 +143,16 @@ class Question(Publishable):
             models.Index(fields=["-answered_on", "-id"], name="question_newest"),
             models.Index(fields=["ministry", "-answered_on", "-id"], name="question_of_ministry"),
             models.Index(fields=["session", "-answered_on", "-id"], name="question_of_session"),
+            # All that the catalogue reads of a question, so that it reads no whole rows.
+            models.Index(
+                fields=["status", "-answered_on", "-id", "session", "type", "ministry"],
+                name="question_catalogue",
+            ),
+            models.Index(
+                fields=["release_at"],
+                name="question_release",
+                condition=Q(release_at__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

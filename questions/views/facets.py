@@ -1,57 +1,52 @@
-"""What each further choice would give, in grouped queries on what is published."""
+"""What each further choice would give, from the sets of the catalogue."""
 
 import collections
 
-from django.db.models import Count
-from django.db.models.functions import Coalesce
 from django.utils.translation import ngettext
 
-from questions.models import Mention
 from sources.facets import facet_of
 
-# Facets that a question's own row answers, each with its place in the grouped rows.
-OWN = ["house", "type", "ministry"]
+# In the order of the page. Years and sessions stay in the order of time.
+NAMES = ("house", "type", "ministry", "state", "scheme", "year", "session")
+IN_TIME = ("year", "session")
 
 
 def facets(filterset):
-    """House, type, ministry and State; a choice counts beside all filters but its own."""
-    counts = by_own_columns(filterset) | {"state": by_state(filterset)}
-    return [facet_of(filterset, name, found, noun) for name, found in counts.items()]
+    """A choice counts beside all filters but its own."""
+    whole = filterset.select()
+    found = []
+    for name in NAMES:
+        selection = filterset.select(name) if name in filterset.values else whole
+        counts = by_value(filterset, name, selection)
+        choices = years(filterset, counts) if name == "year" else None
+        found.append(
+            facet_of(filterset, name, counts, noun, choices=choices, is_in_order=name in IN_TIME)
+        )
+    return found
 
 
 def noun(count):
     return ngettext("question", "questions", count)
 
 
-def by_own_columns(filterset):
-    """One grouped query answers for all of these facets that are not filtered by."""
-    grouped = {name: groups(filterset, name) for name in OWN if name in filterset.values}
-    rest = groups(filterset) if len(grouped) < len(OWN) else []
-    sessions = {session.pk: session.house for session in filterset.sessions}
-    ministries = {ministry.pk: ministry.slug for ministry in filterset.ministries}
-    found = {name: collections.Counter() for name in OWN}
-    for name in OWN:
-        for session, type_, ministry, count in grouped.get(name, rest):
-            values = {
-                "house": sessions[session],
-                "type": type_,
-                "ministry": ministries[ministry],
-            }
-            found[name][values[name]] += count
+def by_value(filterset, name, selection):
+    """How many questions of a selection there are of each value of a filter."""
+    if name == "type":
+        return selection.counts("type")
+    if name == "year":
+        return {str(year): count for year, count in selection.counts("year").items()}
+    # A House has the questions of its sessions.
+    values = filterset.catalogue.choices[name].values
+    found = collections.Counter()
+    for key, count in selection.counts("session" if name == "house" else name).items():
+        # A scheme that is mentioned may be no public one.
+        if key in values:
+            found[values[key]] += count
     return found
 
 
-def groups(filterset, *without):
-    """How many questions there are of each session, type and ministry."""
-    questions = filterset.select(*without).order_by()
-    rows = questions.values("session", "type", "ministry").annotate(count=Count("pk"))
-    return list(rows.values_list("session", "type", "ministry", "count"))
-
-
-def by_state(filterset):
-    questions = filterset.select("state").order_by().values("pk")
-    mentions = Mention.objects.standing().filter(scheme=None, question__in=questions)
-    rows = mentions.order_by().values(place=Coalesce("state", "district__state"))
-    rows = rows.annotate(count=Count("question", distinct=True))
-    counts = dict(rows.values_list("place", "count"))
-    return {state.code: counts.get(state.pk, 0) for state in filterset.states}
+def years(filterset, counts):
+    """The years that have public questions, and those that are chosen, the last one first."""
+    there = {str(year) for year in filterset.catalogue.counts("year")}
+    there |= {*counts, *filterset.values.get("year", [])}
+    return [(year, year) for year in sorted(there, reverse=True)]

@@ -28,10 +28,10 @@ class QuestionWording(Wording):
             yield _("mentioning %(what)s") % {"what": get_text_list(mentioned, _("and"))}
 
     def _mentioned(self):
-        district, scheme = self.values.get("district"), self.values.get("scheme")
+        district = self.values.get("district")
         found = [either(self.labels("state"))]
         found += [f"{district.name} ({district.state.name})"] if district else []
-        return list(filter(None, [*found, str(scheme or "")]))
+        return list(filter(None, [*found, either(self.labels("scheme"))]))
 
     def ending(self):
         asked = " ".join(self._asked())
@@ -44,18 +44,17 @@ class QuestionWording(Wording):
         if "house" in self.values:
             yield _("in the %(houses)s") % {"houses": either(self.labels("house"))}
         if "session" in self.values:
-            yield _("in the %(session)s") % {"session": self._session()}
+            yield _("in the %(sessions)s") % {"sessions": either(self.labels("session"))}
         if "member" in self.values:
             yield _("by %(member)s") % {"member": self.values["member"]}
         if "ministry" in self.values:
             yield _("to %(ministries)s") % {"ministries": either(self.labels("ministry"))}
 
-    def _session(self):
-        return dict(self.filterset.filters["session"].extra["choices"])[self.values["session"]]
-
     def _time(self):
-        year = _("in %(year)d") % {"year": self.values["year"]} if "year" in self.values else ""
-        return ", ".join(filter(None, [year, self._days()]))
+        years = either(self.labels("year"))
+        return ", ".join(
+            filter(None, [_("in %(years)s") % {"years": years} if years else "", self._days()])
+        )
 
     def _days(self):
         """`2020 to 2022` of whole years, else by the day."""
@@ -83,8 +82,6 @@ class QuestionWording(Wording):
     def chip(self, name, value):
         if name in DAYS:
             return ""
-        if name == "session":
-            return self._session()
         if isinstance(value, District):
             return f"{value.name}, {value.state.name}"
         return super().chip(name, value) if name == "q" else str(value)

@@ -3,7 +3,7 @@ import re
 
 import pytest
 
-from questions import search
+from questions import catalogue, search
 from tests.factories import (
     make_district,
     make_member,
@@ -259,18 +259,30 @@ def fill(number):
 @pytest.mark.parametrize("query", ["", "?q=looms&house=lok-sabha", "?q=nothing&type=starred"])
 def test_ten_times_the_rows_need_no_more_queries(client, query, django_assert_max_num_queries):
     fill(4)
-    with django_assert_max_num_queries(15) as few:
+    with django_assert_max_num_queries(30) as few:
         client.get(LIST + query)
 
     fill(36)
+    catalogue.forget()
     with django_assert_max_num_queries(len(few)):
+        client.get(LIST + query)
+
+
+@pytest.mark.parametrize("query", ["", "?page=2", "?house=lok-sabha&year=2020&state=HR"])
+def test_a_page_asks_little_while_nothing_changes(client, query, django_assert_max_num_queries):
+    make_state(code="HR")
+    fill(60)
+    client.get(LIST)
+
+    # The version of the data for the filter and for the rows; questions, and who asked them.
+    with django_assert_max_num_queries(4):
         client.get(LIST + query)
 
 
 def test_the_list_never_reads_the_texts(client, django_assert_max_num_queries):
     make_listed(part="Whether looms")
 
-    with django_assert_max_num_queries(15) as queries:
+    with django_assert_max_num_queries(30) as queries:
         client.get(LIST)
 
     said = " ".join(query["sql"] for query in queries)

@@ -1,5 +1,10 @@
+import importlib
+import types
+
 import pytest
+from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 
 from questions import search
 from questions.models import Question, QuestionText
@@ -100,6 +105,19 @@ def test_a_snippet_shows_hindi_in_the_spelling_that_the_index_has():
         "क्या <mark>हिंदी</mark> में <mark>2022</mark> की"
         in (snippets("हिन्दी २०२२", [question.pk])[question.pk])
     )
+
+
+def test_the_words_so_far_get_the_spelling_of_the_index(monkeypatch):
+    migration = importlib.import_module("questions.migrations.0006_one_hindi_spelling")
+    monkeypatch.setattr(migration, "CHUNK", 1)
+    for subject in ("Old", "Older", "Other"):
+        make_found(subject, part="Tools")
+    QuestionText.objects.exclude(subject="Other").update(parts="Tools: सूची २०२२, हिन्दी")
+
+    migration.spell(apps, types.SimpleNamespace(connection=connection))
+
+    assert found("2022 हिंदी tools") == ["Old", "Older"]
+    assert found("tools") == ["Old", "Older", "Other"]
 
 
 @pytest.mark.parametrize("words", ["", "-tools", '-"tools of"', "***", '"', "-", "( )", "॑", '""'])

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from sources.paging import page_of
+from sources.paging import Counted, page_of
 from uploads.models import Upload
 from uploads.sheets import registered
 
@@ -50,7 +50,8 @@ def page_or_404(rows, request, size, count=None):
 
     A form that comes back has the first page where its own is no longer there.
     """
-    page, mistake = page_of(rows, request.GET.get("page", ""), size, count)
+    counted = None if count is None else Counted(count)
+    page, mistake = page_of(rows, request.GET.get("page", ""), size, counted)
     if mistake and request.method != "POST":
         raise Http404(mistake.message)
     return page

@@ -1,0 +1,138 @@
+"""The catalogue that this process keeps, and how it learns what changed."""
+
+import dataclasses
+import threading
+
+from django.db import connection
+from django.utils import timezone
+from pyroaring import BitMap
+
+from questions.catalogue.choices import Choices
+from questions.catalogue.hits import Hits
+from questions.catalogue.selection import Selection, counted
+from questions.catalogue.sets import Sets
+from questions.models import CatalogueChange, Question
+from sources import dataversion
+
+# So many changes stay in the log: who missed more makes the catalogue anew.
+MOST_CHANGES = 200_000
+
+_lock = threading.Lock()
+_kept = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Catalogue:
+    """
+    What one version of the public data has: never changed, made anew when the version moves.
+
+    `public` are the keys of the questions that are public now, `horizon` is up to where the log of
+    changes was read.
+    """
+
+    version: str
+    horizon: "Horizon"
+    sets: Sets
+    public: BitMap
+    choices: Choices
+    hits: Hits
+
+    # Of all public questions, by name: counted once a version.
+    _counts: dict = dataclasses.field(default_factory=dict)
+
+    @property
+    def all(self):
+        """All public questions, newest first."""
+        return Selection(self, self.public)
+
+    def counts(self, name):
+        """How many public questions have each value of a name."""
+        if name not in self._counts:
+            self._counts[name] = counted(self.public, self.sets[name])
+        return self._counts[name]
+
+    def any_of(self, name, values):
+        """The questions with any of some values, public or not."""
+        sets = self.sets[name]
+        return BitMap.union(BitMap(), *(sets[value] for value in values if value in sets))
+
+
+@dataclasses.dataclass(frozen=True)
+class Horizon:
+    """
+    Up to where the log of changes was read: `last` is the number of its last row.
+
+    On PostgreSQL a row with a lower number may still come, from a transaction that takes longer:
+    there `oldest` is the first transaction that was not finished.
+    """
+
+    last: int
+    oldest: int
+
+
+def current():
+    """The catalogue of the public data as it is now; one query when nothing changed."""
+    global _kept
+    version = dataversion.current()
+    if _kept is None or _kept.version != version:
+        with _lock:
+            if _kept is None or _kept.version != version:
+                _kept = _made(version, _kept)
+    return _kept
+
+
+def warm():
+    """Make the catalogue before anybody asks: with a million questions it takes seconds."""
+    current()
+
+
+def forget():
+    """Leave what is kept; for tests, whose registers come and go."""
+    global _kept
+    _kept = None
+
+
+def prune():
+    """Shorten the log of changes to those that a process may not have read yet."""
+    last = CatalogueChange.objects.order_by("-pk").values_list("pk", flat=True).first()
+    CatalogueChange.objects.filter(pk__lte=(last or 0) - MOST_CHANGES).delete()
+
+
+def _made(version, old):
+    # The log first: what is written meanwhile is read again the next time.
+    horizon = _horizon()
+    keys = None if old is None else _changed_since(old.horizon)
+    if keys is None:
+        sets = Sets.read()
+    elif keys:
+        sets = old.sets.updated(keys)
+    else:
+        sets = old.sets
+    waiting = Question.objects.filter(
+        status=Question.Status.PUBLISHED, release_at__gt=timezone.now()
+    ).order_by()
+    public = sets.everything - BitMap(waiting.values_list("pk", flat=True))
+    return Catalogue(version, horizon, sets, public, Choices(), Hits())
+
+
+def _horizon():
+    last = CatalogueChange.objects.order_by("-pk").values_list("pk", flat=True).first()
+    if _is_sqlite():
+        return Horizon(last or 0, 0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT txid_snapshot_xmin(txid_current_snapshot())")
+        return Horizon(last or 0, cursor.fetchone()[0])
+
+
+def _changed_since(horizon):
+    """The keys of the questions that changed since; None when the log does not go back so far."""
+    log = CatalogueChange.objects.order_by("pk")
+    first = log.values_list("pk", flat=True).first()
+    if first is not None and first > horizon.last + 1:
+        return None
+    is_new = {"pk__gt": horizon.last} if _is_sqlite() else {"txid__gte": horizon.oldest}
+    return set(log.filter(**is_new).order_by().values_list("question", flat=True))
+
+
+def _is_sqlite():
+    return connection.vendor == "sqlite"

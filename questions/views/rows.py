@@ -1,0 +1,77 @@
+"""Questions as rows of a list, read with no more than a row shows."""
+
+import dataclasses
+import datetime as dt
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from questions import catalogue
+from questions.models import Asker, Member, Question
+from questions.snippets import snippets
+
+COLUMNS = ("pk", "slug", "type", "number", "subject", "answered_on", "session", "ministry")
+
+
+@dataclasses.dataclass(slots=True)
+class Row:
+    """
+    A question in a list.
+
+    `asker` is the first member of those who asked whose name is public, and `more` how many others
+    asked; `snippet` is where the text has the words that were searched.
+    """
+
+    slug: str
+    address: str
+    type: str
+    number: int
+    subject: str
+    ministry: str
+    answered_on: dt.date
+    asker: str
+    more: int
+    snippet: str
+
+
+def rows_of(keys, words=""):
+    """The public ones of these questions, in this order, in three queries at most."""
+    keys = list(keys)
+    found = Question.objects.published().filter(pk__in=keys).order_by()
+    questions = {key: values for key, *values in found.values_list(*COLUMNS)}
+    marked = snippets(words, keys) if words else {}
+    asked, choices = askers(keys), catalogue.current().choices
+    types, start = dict(Question.Type.choices), reverse("questions:list")
+    rows = []
+    for key in filter(questions.__contains__, keys):
+        slug, type_, number, subject, day, session, ministry = questions[key]
+        house = choices.sessions[session].house
+        names = asked.get(key, [])
+        first = next((name for name, is_named in names if is_named), "")
+        rows.append(
+            Row(
+                slug=slug,
+                # As Question.get_absolute_url has it, which would look up the address each time.
+                address=f"{start}{house}/{day.isoformat()}/{type_}-{number}/",
+                type=types[type_],
+                number=number,
+                subject=subject,
+                ministry=choices.ministries[ministry].short,
+                answered_on=day,
+                asker=first,
+                more=len(names) - bool(first),
+                snippet=marked.get(key, ""),
+            )
+        )
+    return rows
+
+
+def askers(keys):
+    """Who asked each of these questions, in order: names, and whether each is public."""
+    public = Member.objects.published().filter(pk=OuterRef("member"))
+    rows = Asker.objects.filter(question__in=keys).order_by("question", "position")
+    rows = rows.values_list("question", "member__honorific", "member__name", Exists(public))
+    found = {}
+    for question, honorific, name, is_named in rows:
+        found.setdefault(question, []).append((f"{honorific} {name}".strip(), is_named))
+    return found
