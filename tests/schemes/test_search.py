@@ -1,7 +1,12 @@
 """Finding schemes by the words of their names and texts."""
 
+import importlib
+import types
+
 import pytest
+from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 
 from schemes import search
 from schemes.models import Scheme, SchemeText
@@ -190,6 +195,16 @@ def test_work_on_schemes_searches_the_same(client):
     client.force_login(make_user("Editor"))
 
     assert "Lamps for Homes" in text(client.get(admin_url(Scheme, "changelist"), {"q": "villages"}))
+
+
+def test_the_schemes_so_far_get_their_words():
+    migration = importlib.import_module("schemes.migrations.0004_words_of_schemes_so_far")
+    make_scheme_name(make_scheme(title="Lamps", objective="योजना २०२२"), "Deepak")
+
+    migration.fill(apps, types.SimpleNamespace(connection=connection))
+
+    assert SchemeText.objects.get().names == "Lamps\nDeepak"
+    assert SchemeText.objects.get().texts == "योजना 2022"
 
 
 def test_the_words_can_be_written_anew(capsys):
