@@ -8,7 +8,7 @@ class SourcesConfig(AppConfig):
     verbose_name = _("Sources")
 
     def ready(self):
-        from sources import triggers
+        from sources import dataversion, triggers  # noqa: F401 - it registers its triggers
 
         # Sent once for each app, when all of them are migrated: one of them is enough.
         post_migrate.connect(triggers.ensure_after_migrate, sender=self)

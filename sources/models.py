@@ -104,3 +104,21 @@ def public_facts():
             facts = relation.related_model._default_manager
             is_chosen = hasattr(facts, "published")
             yield relation.field.name, facts.published() if is_chosen else facts.all()
+
+
+class DataVersion(models.Model):
+    """
+    Rows at random, of which other ones are there whenever the public data is another one.
+
+    Triggers write them; see `sources/dataversion.py`.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("version of the data")
+        verbose_name_plural = _("versions of the data")
+
+    def __str__(self):
+        return str(self.pk)

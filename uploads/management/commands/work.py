@@ -9,6 +9,7 @@ import time
 from django.db import connections
 from django_tasks_db.management.commands import db_worker
 
+from sources import dataversion
 from uploads.keeping import tidy
 from uploads.tasks import revive
 
@@ -49,6 +50,7 @@ def keep_sweeping(stop):
     while True:
         try:
             revive()
+            dataversion.prune()
             if time.monotonic() >= tidy_at:
                 tidy()
                 tidy_at = time.monotonic() + TIDY_SECONDS
