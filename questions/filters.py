@@ -2,14 +2,12 @@
 
 import re
 
-import django_filters
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
 from districts.models import District
-from questions import catalogue, search
+from questions import catalogue
 from questions.models import Asker, House, Member, Question
 from sources.filtering import (
     DayFilter,
@@ -18,25 +16,13 @@ from sources.filtering import (
     ListFilterSet,
     OneOfFilter,
     RecordFilter,
-    WordsField,
 )
 from sources.paging import Counted
 from sources.versions import among
+from sources.words.fields import SearchFilter
 
 SORT_CHOICES = [("newest", _("Newest first")), ("oldest", _("Oldest first"))]
 FIRST_YEAR = 1952
-
-
-class SearchField(WordsField):
-    default_error_messages = {
-        "nothing": _("Say at least one word that must occur; “-” before a word excludes it."),
-    }
-
-    def clean(self, value):
-        value = super().clean(value)
-        if value and search.matching(value) is None:
-            raise ValidationError(self.error_messages["nothing"], code="nothing")
-        return value
 
 
 class YearsField(KnownValuesField):
@@ -46,10 +32,6 @@ class YearsField(KnownValuesField):
 
     def valid_value(self, value):
         return re.fullmatch("[0-9]{4}", value) is not None and int(value) >= FIRST_YEAR
-
-
-class SearchFilter(django_filters.Filter):
-    field_class = SearchField
 
 
 class YearsFilter(KnownValuesFilter):
