@@ -1,11 +1,12 @@
 """
 The bare way: one WSGI function over the flat table of FLAT, with SQL that was written for it.
 
-    /?ministry=…&page=…&facets=1       a page of the list by the index; facets in one pass
-    /?q=…&facets=1                     the newest with a word; facets by bitmaps
+    /?ministry=…&page=…&facets=1       a page of the list by the index
+    /?q=…&facets=1                     the newest with a word
 
-Without a filter the facets come from the table of counts. A word that more than MANY questions have
-is looked for along the index of days; of any other the keys are fetched and sorted.
+Facets come from bitmaps that a process makes once, without a filter from the table of counts. A
+word that more than MANY questions have is looked for along the index of days; of any other the keys
+are fetched and sorted.
 """
 
 import collections
@@ -26,10 +27,6 @@ COLUMNS = "id, house, type, number, date, ministry, members, subject"
 NEWEST = f"SELECT {COLUMNS} FROM questions ORDER BY date DESC LIMIT {SHOWN} OFFSET ?"
 OF_MINISTRY = (
     f"SELECT {COLUMNS} FROM questions WHERE ministry = ? ORDER BY date DESC LIMIT {SHOWN} OFFSET ?"
-)
-COUNTS_OF_MINISTRY = (
-    f"SELECT {', '.join(FACETS)}, count(*) FROM questions INDEXED BY newest_of_ministry "
-    f"WHERE ministry = ? GROUP BY {', '.join(FACETS)}"
 )
 COUNTS = "SELECT facet, value, count FROM counts"
 HITS = "SELECT rowid FROM words WHERE words MATCH ?"
@@ -59,10 +56,10 @@ def application(environ, start_response):
     if words:
         is_common = ask(COUNT_HITS, words).fetchone()[0] > MANY
         rows = ask(NEWEST_WITH_COMMON if is_common else NEWEST_WITH_RARE, words)
-        facets = facets_with(words) if "facets" in wish else []
+        facets = facets_of(BitMap(key for (key,) in ask(HITS, words))) if "facets" in wish else []
     elif ministry:
         rows = ask(OF_MINISTRY, ministry, skipped)
-        facets = facets_of(ministry) if "facets" in wish else []
+        facets = facets_of(bitmaps()["ministry", ministry]) if "facets" in wish else []
     else:
         rows = ask(NEWEST, skipped)
         facets = ask(COUNTS) if "facets" in wish else []
@@ -71,16 +68,7 @@ def application(environ, start_response):
     return [body]
 
 
-def facets_of(ministry):
-    counts = collections.Counter()
-    for *values, count in ask(COUNTS_OF_MINISTRY, ministry):
-        for facet, value in zip(FACETS, values, strict=True):
-            counts[facet, value] += count
-    return [(*key, count) for key, count in counts.items()]
-
-
-def facets_with(words):
-    hits = BitMap(key for (key,) in ask(HITS, words))
+def facets_of(hits):
     return [(*key, hits.intersection_cardinality(keys)) for key, keys in bitmaps().items()]
 
 

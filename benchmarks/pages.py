@@ -2,16 +2,18 @@
 Public pages of a register with a million questions, ours beside other programs, as one table.
 
     python -m benchmarks.pages [--rows 1000000] [--folder FOLDER] [--database ADDRESS]
-                               [--only first search] [--beside plain datasette bare]
+                               [--only first search] [--programs fresh plain datasette]
 
 Each program is served in processes of its own; the table has their CPU milliseconds a request. The
 registers are made in the folder, or in a PostgreSQL database, and stay there for the next run.
+Datasette and the bare way read SQLite only.
 """
 
 import argparse
 import collections
 import contextlib
 import os
+import signal
 import sqlite3
 import statistics
 import sys
@@ -23,7 +25,7 @@ from benchmarks.serving import Cost, NoPageError
 from benchmarks.table import Table
 from benchmarks.works import LINES, MOST_PAGE, NEEDED, SHOWN, works
 
-PEERS = ["plain", "datasette", "bare"]
+SQLITE_ONLY = {"datasette", "bare"}
 FEW = 10_000
 FOLDER = Path("var", "benchmarks")
 
@@ -34,17 +36,18 @@ def main():
     parser.add_argument("--folder", type=Path, default=FOLDER)
     parser.add_argument("--database", default="", metavar="ADDRESS")
     parser.add_argument("--only", nargs="+", choices=LINES, default=LINES)
-    parser.add_argument("--beside", nargs="*", choices=PEERS, default=PEERS)
+    parser.add_argument("--programs", nargs="+", choices=SERVE, default=list(SERVE))
     wish = parser.parse_args()
+    # What is ended from outside ends what it serves.
+    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit("Ended."))
     load = os.getloadavg()[0]
-    # Datasette and the bare way read SQLite.
-    beside = [name for name in wish.beside if name == "plain" or not wish.database]
+    programs = [name for name in wish.programs if not (wish.database and name in SQLITE_ONLY)]
     bench = Bench(wish.folder.resolve(), wish.rows, wish.database, wish.only)
-    bench.measure(["fresh", "cached", *beside])
+    bench.measure(programs)
     engine = "PostgreSQL" if wish.database else "SQLite"
     print(f"{wish.rows:,} questions, {engine}; CPU ms a request (how many times ours, fresh)")
     print(f"Load of this machine at the start: {load:.1f} processes; figures want it quiet.\n")
-    print(Table(bench, ["fresh", "cached", *beside]).text())
+    print(Table(bench, programs).text())
 
 
 class Bench:
@@ -78,6 +81,7 @@ class Bench:
             for work in self.works(program):
                 if work.line in lines and (address := work.address(program)):
                     found[work.title].append(cost(site, address, work.is_signed_in))
+                    print(f"    {work.title}: {found[work.title][-1]}", file=sys.stderr)
             if register is self.register:
                 self.memory[program], self.starts[program] = site.memory(), site.start_seconds
         return {title: median(costs) for title, costs in found.items()}

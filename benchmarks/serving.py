@@ -36,6 +36,9 @@ class Cost:
     first: float
     again: float
 
+    def __str__(self):
+        return f"{self.again:.2f} ms, the first time {self.first:.2f}"
+
 
 @contextlib.contextmanager
 def served(command, first, environment=None, others=list):
