@@ -4,6 +4,7 @@ from benchmarks.serving import Cost
 from benchmarks.works import FACETS_WITHOUT_FILTER, FIRST_PAGE
 
 NAMES = {"datasette": "Datasette"}
+OURS = {"fresh", "cached"}
 # A late page, and what there is with many questions, beside the first page and with few.
 MOST_RATIO = 1.5
 
@@ -26,7 +27,8 @@ class Table:
 
     def add(self, title, cells, required="", is_met=None):
         verdict = "" if is_met is None else "met" if is_met else "NOT MET"
-        cells = "".join(f"{cell:>{10 if at < 2 else 17}}" for at, cell in enumerate(cells))
+        widths = [10 if program in OURS else 17 for program in self.programs]
+        cells = "".join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
         self.lines.append(f"{title:44}{cells}  {required:24} {verdict}".rstrip())
 
     def add_work(self, title, work):
@@ -89,7 +91,7 @@ class Table:
             cost = self.cost(program, title)
             if isinstance(cost, Cost):
                 cell = figure(getattr(cost, when))
-                if program not in {"fresh", "cached"} and isinstance(ours, Cost):
+                if program not in OURS and isinstance(ours, Cost):
                     cell += f" ({times(getattr(cost, when) / getattr(ours, when))})"
             else:
                 cell = str(cost) if cost else "–"
