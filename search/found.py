@@ -4,27 +4,40 @@ import dataclasses
 
 from django.utils.translation import ngettext
 
-from questions.models import Question
+from questions.catalogue import newest_with
 from questions.relevance import most_relevant
-from questions.search import matching
-from questions.views.browse import rows_of
-from schemes.models import Scheme
+from questions.views.rows import rows_of
+from schemes.models import Scheme, SchemeName
+from schemes.search import snippets
+from schemes.views.browse import found_through
 from search.forms import RELEVANCE
-from sources.paging import Counted, count_up_to, few_of
+from sources.folding import fold
+from sources.paging import CAP, Counted, few_of
+from sources.words import pieces
 
 SCHEMES = 5
 QUESTIONS = 50
-# Relevance is reckoned for so many questions, the newest ones with the words.
-MOST_RANKED = 10_000
+# Relevance is reckoned for no more questions than are counted, the newest ones with the words.
+MOST_RANKED = CAP
 
 
 @dataclasses.dataclass(frozen=True)
 class FoundQuestions:
-    """The rows of the page, how many there are, and how many were `ranked` where not all were."""
+    """
+    The rows of the page and how many questions there are, newest first unless by relevance.
+
+    `ranked` says how many were weighed where not all were.
+    """
 
     rows: list
     count: Counted
+    by_relevance: bool = False
     ranked: Counted | None = None
+
+    @property
+    def direction(self):
+        """Of the days, for who hears the table."""
+        return "none" if self.by_relevance else "descending"
 
     @property
     def counted(self):
@@ -36,31 +49,35 @@ class FoundQuestions:
         return not self.count.is_capped and self.count.number == len(self.rows)
 
 
+@dataclasses.dataclass(frozen=True)
+class FoundScheme:
+    """A scheme, the other name through which it was found, if any, and where its text has them."""
+
+    scheme: Scheme
+    other: SchemeName | None
+    snippet: str
+
+
 def schemes(text):
     """A few of the public schemes with the words, and how many there are."""
     found = Scheme.objects.published().search(text).select_related("state", "ministry")
-    return few_of(found.defer("objective", "benefits", "note").order_by("title", "pk"), SCHEMES)
+    found = found.prefetch_related("names").defer("objective", "benefits", "note")
+    few = few_of(found.order_by("title", "pk"), SCHEMES)
+    marked = snippets(text, [scheme.pk for scheme in few.rows])
+    words = [fold(piece) for is_not, piece in pieces(text) if not is_not]
+    rows = [
+        FoundScheme(scheme, found_through(scheme, words), marked.get(scheme.pk, ""))
+        for scheme in few.rows
+    ]
+    return dataclasses.replace(few, rows=rows)
 
 
 def questions(text, sort):
     """The newest public questions with the words, or the most relevant ones."""
-    is_ranked = sort == RELEVANCE
-    keys, count = newest_with(text, MOST_RANKED if is_ranked else QUESTIONS)
-    ranked = None
-    if is_ranked:
-        ranked = Counted(len(keys)) if count.is_capped or count.number > len(keys) else None
-        keys = most_relevant(text, keys, QUESTIONS)
-    return FoundQuestions(rows(keys, text), count, ranked)
-
-
-def rows(keys, text):
-    """The rows of questions in the order of their keys."""
-    found = rows_of(Question.objects.filter(pk__in=keys).defer("note"), text)
-    by_key = {row["question"].pk: row for row in found}
-    return [by_key[key] for key in keys]
-
-
-def newest_with(text, limit):
-    found = Question.objects.published().filter(pk__in=matching(text))
-    keys = found.order_by("-answered_on", "-pk").values_list("pk", flat=True)[:limit]
-    return list(keys), count_up_to(found)
+    by_relevance = sort == RELEVANCE
+    found = newest_with(text, MOST_RANKED if by_relevance else QUESTIONS)
+    if not by_relevance:
+        return FoundQuestions(rows_of(found.keys, text), found.count)
+    keys = most_relevant(text, found.keys, QUESTIONS)
+    ranked = Counted(len(found.keys)) if found.count.is_capped else None
+    return FoundQuestions(rows_of(keys, text), found.count, True, ranked)

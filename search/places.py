@@ -1,10 +1,11 @@
 """
 States and districts by all names that they bear or bore, and the names that look like a word.
 
-The names, some 1,700, are read at once: few queries, whatever is asked of them.
+The names, some 1,700, are held in memory and read anew when the public data change.
 """
 
 import dataclasses
+import functools
 from collections import defaultdict
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from rapidfuzz import fuzz, process
 
 from districts.models import District, DistrictName, State, StateName
 from search.words import key_of
+from sources import dataversion
 
 # Alike enough to ask "did you mean", 100 being the same: “Hariyana” is 93, “solar” and Solan 80.
 ALIKE = 84
@@ -145,6 +147,11 @@ def each_once(places):
     return list(found.values())
 
 
+@functools.lru_cache(maxsize=1)
+def _of_version(_version):
+    return Places()
+
+
 def known():
     """The places as they are now."""
-    return Places()
+    return _of_version(dataversion.current())

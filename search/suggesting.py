@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from questions.citing import full_name
 from schemes.models import Ministry, Scheme
+from schemes.models.schemes import has_in_name
 from search import places
 from search.numbers import pointed_to
 from search.words import Typed
@@ -38,13 +39,15 @@ def suggestions(text):
     found = [of_question(question) for question in pointed.questions[:QUESTIONS]]
     named = places.each_once([*pointed.places, *known.containing(typed.key)])
     found += [of_place(place) for place in named[:PLACES]]
-    found += [of_scheme(scheme) for scheme in schemes(text)]
+    found += [of_scheme(scheme) for scheme in schemes(typed)]
     found += [of_ministry(ministry) for ministry in ministries(typed.key)]
     return found[:MOST]
 
 
-def schemes(text):
-    found = Scheme.objects.published().search(text).select_related("ministry", "state")
+def schemes(typed):
+    """Those with the words in a name: what only their texts say suggests too little."""
+    named = Scheme.objects.published().filter(has_in_name(" ".join(typed.words)))
+    found = named.select_related("ministry", "state")
     return found.defer("objective", "benefits", "note").order_by("title", "pk")[:SCHEMES]
 
 

@@ -21,10 +21,10 @@ def results(request):
     pointed = pointed_to(text, known)
     if pointed.only:
         return redirect(pointed.only)
-    context = {"text": text, "sort": form.cleaned_data["sort"], "pointed": pointed}
+    context = {"text": text, "pointed": pointed}
     context |= found_places(Typed(text), known)
     context["schemes"] = found.schemes(text)
-    context["questions"] = found.questions(text, context["sort"])
+    context["questions"] = found.questions(text, form.cleaned_data["sort"])
     return render(request, "search/results.html", context)
 
 
