@@ -4,7 +4,9 @@ from django.contrib import admin
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from questions.admin import finding, inlines
+from questions.admin import inlines
+from questions.admin.filters import HouseFilter
+from questions.admin.finding import FoundByQuestion, QuestionPages
 from questions.admin.forms import AnswersFormSet
 from questions.admin.words import ChangesWords
 from questions.models import Part, Question
@@ -12,16 +14,26 @@ from questions.resources import QuestionResource
 from sources.admin import PublishableAdmin, ShortChoiceFilter
 from uploads.sheet_admin import SheetAdmin
 
+STAGES = dict(Question.Stage.choices)
+
 
 @admin.register(Question)
-class QuestionAdmin(SheetAdmin, ChangesWords, PublishableAdmin):
+class QuestionAdmin(SheetAdmin, FoundByQuestion, ChangesWords, PublishableAdmin):
     sheet = QuestionResource
     question_key = "pk"
+    paginator = QuestionPages
     # What the form calls by long names, in columns that fit beside the filters.
     list_display = ["slug", "subject", "status", "addressed_to", "day", "type", "has_come_to"]
     list_display_links = ["slug", "subject"]
-    list_filter = ["status", "type", "stage", "session__house", ("ministry", ShortChoiceFilter)]
-    sortable_by = ["slug"]
+    list_filter = [
+        "status",
+        "type",
+        "stage",
+        ("session__house", HouseFilter),
+        ("ministry", ShortChoiceFilter),
+    ]
+    # By another column than the day, all that a filter finds would be sorted for each page.
+    sortable_by = ["day"]
     search_fields = ["subject"]
     search_help_text = _("Key such as ls-17-9-u2908, number, or words of the question and reply.")
     autocomplete_fields = ["session", "ministry", "department", "answered_with", "source"]
@@ -82,9 +94,6 @@ class QuestionAdmin(SheetAdmin, ChangesWords, PublishableAdmin):
         """With what its name is made of."""
         return super().get_queryset(request).select_related("session", "ministry")
 
-    def find(self, request, queryset, words):
-        return finding.find(queryset, words), False
-
     def _create_formsets(self, request, obj, change):
         """The answers name parts that stand on the same page."""
         formsets, instances = super()._create_formsets(request, obj, change)
@@ -98,7 +107,7 @@ class QuestionAdmin(SheetAdmin, ChangesWords, PublishableAdmin):
     def addressed_to(self, question):
         return question.ministry.short
 
-    @admin.display(description=_("day"))
+    @admin.display(description=_("day"), ordering="answered_on")
     def day(self, question):
         return (
             date_format(question.answered_on, "SHORT_DATE_FORMAT") if question.answered_on else ""
@@ -106,4 +115,4 @@ class QuestionAdmin(SheetAdmin, ChangesWords, PublishableAdmin):
 
     @admin.display(description=_("stage"))
     def has_come_to(self, question):
-        return question.get_stage_display()
+        return STAGES.get(question.stage, question.stage)

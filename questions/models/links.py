@@ -87,6 +87,7 @@ class Mention(models.Model):
         ordering = ["question", "target"]
         verbose_name = _("mention")
         verbose_name_plural = _("mentions")
+        indexes = [models.Index(fields=["decision", "-id"], name="mention_decision")]
         constraints = [
             models.UniqueConstraint(
                 fields=["question", "target"],

@@ -19,6 +19,18 @@ from sources.publishing import FollowingQuerySet, Publishable, PublishableQueryS
 LETTERS = {"starred": "s", "unstarred": "u", "short-notice": "sn"}
 # Far more than any question had: a position is counted up to, and no number from elsewhere.
 MOST_PARTS = 999
+# What lists of questions are filtered by; also those in the admin, of drafts and public ones.
+FILTERED = ("status", "type", "stage", "session", "ministry")
+
+
+def index_of_list(name, *first):
+    """
+    An index that gives a list newest first: of all questions, or of those with one value.
+
+    It has all that lists are filtered by, so that not one row is read that is not shown.
+    """
+    others = [field for field in FILTERED if field not in first]
+    return models.Index(fields=[*first, "-answered_on", "-id", *others], name=name)
 
 
 class QuestionQuerySet(PublishableQuerySet):
@@ -140,8 +152,16 @@ class Question(Publishable):
         verbose_name = _("question")
         verbose_name_plural = _("questions")
         indexes = [
-            models.Index(fields=["-answered_on", "-id"], name="question_newest"),
-            models.Index(fields=["ministry", "-answered_on", "-id"], name="question_of_ministry"),
+            index_of_list("question_newest"),
+            index_of_list("question_of_ministry", "ministry"),
+            index_of_list("question_of_stage", "stage"),
+            index_of_list("question_of_type", "type"),
+            # Hardly any is answered with another: the index on all tells SQLite of a million.
+            models.Index(
+                fields=["answered_with"],
+                name="question_answered_with",
+                condition=Q(answered_with__isnull=False),
+            ),
             models.Index(fields=["session", "-answered_on", "-id"], name="question_of_session"),
             # All that the catalogue reads of a question, so that it reads no whole rows.
             models.Index(

@@ -3,7 +3,7 @@
 from sources.admin.documents import SourceDocumentAdmin
 from sources.admin.filters import ChosenFilter, ShortChoiceFilter
 from sources.admin.inlines import RecordInline, WideInline
-from sources.admin.lists import CappedPaginator, ListAdmin
+from sources.admin.lists import CappedPaginator, ListAdmin, ListOfRecords, without_index
 from sources.admin.publishing import BelongingAdmin, PublishableAdmin
 from sources.admin.records import RecordAdmin
 
@@ -12,10 +12,12 @@ __all__ = [
     "CappedPaginator",
     "ChosenFilter",
     "ListAdmin",
+    "ListOfRecords",
     "PublishableAdmin",
     "RecordAdmin",
     "RecordInline",
     "ShortChoiceFilter",
     "SourceDocumentAdmin",
     "WideInline",
+    "without_index",
 ]
