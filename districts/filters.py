@@ -16,6 +16,7 @@ from districts.models import (
 )
 from sources.filtering import (
     DayFilter,
+    Known,
     KnownValuesFilter,
     ListFilterSet,
     OneOfFilter,
@@ -95,11 +96,11 @@ class DistrictFilter(ListFilterSet):
             .values_list("sector", flat=True)
             .distinct()
         )
-        self.filters["state"].extra["choices"] = [(s.code, s.name) for s in self.states]
-        self.filters["designation"].extra["choices"] = [
-            (designation.slug, designation.name) for designation in self.designations
-        ]
-        self.filters["sector"].extra["choices"] = [(sector, sector) for sector in self.sectors]
+        self.filters["state"].known = Known([(one.code, one.name) for one in self.states])
+        self.filters["designation"].known = Known(
+            [(designation.slug, designation.name) for designation in self.designations]
+        )
+        self.filters["sector"].known = Known([(sector, sector) for sector in self.sectors])
 
     def day(self, *without):
         """The day that the list is of: the one asked for, else today."""

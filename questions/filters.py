@@ -11,7 +11,7 @@ from questions import catalogue
 from questions.models import Asker, House, Member, Question
 from sources.filtering import (
     DayFilter,
-    KnownValuesField,
+    Known,
     KnownValuesFilter,
     ListFilterSet,
     OneOfFilter,
@@ -25,17 +25,14 @@ SORT_CHOICES = [("newest", _("Newest first")), ("oldest", _("Oldest first"))]
 FIRST_YEAR = 1952
 
 
-class YearsField(KnownValuesField):
-    """Years in which Parliament sat, or will."""
+class Years(Known):
+    """Any year since Parliament first sat; those of questions are offered, the last one first."""
 
-    default_error_messages = {"invalid_choice": _("“%(value)s” is not a year. Write 2022.")}
+    def __init__(self, years=()):
+        super().__init__([(year, year) for year in sorted(years, reverse=True)])
 
-    def valid_value(self, value):
+    def __contains__(self, value):
         return re.fullmatch("[0-9]{4}", value) is not None and int(value) >= FIRST_YEAR
-
-
-class YearsFilter(KnownValuesFilter):
-    field_class = YearsField
 
 
 def no_such(sentence):
@@ -100,7 +97,9 @@ class QuestionFilter(ListFilterSet):
         pattern="[0-9]{1,9}",
         error_messages=no_such(_("There is no district with the LGD code “%(value)s”.")),
     )
-    year = YearsFilter(label=_("Year"), choices=())
+    year = KnownValuesFilter(
+        label=_("Year"), error_messages=no_such(_("“%(value)s” is not a year. Write 2022."))
+    )
     to = DayFilter(label=_("Answered up to"))
     sort = OneOfFilter(
         label=_("Sorted by"),
@@ -120,7 +119,8 @@ class QuestionFilter(ListFilterSet):
         super().__init__(*args, **kwargs)
         self.catalogue = catalogue.current()
         for name in ("ministry", "state", "session", "scheme"):
-            self.filters[name].extra["choices"] = self.catalogue.choices[name].pairs
+            self.filters[name].known = self.catalogue.choices[name]
+        self.filters["year"].known = Years(map(str, self.catalogue.counts("year")))
 
     def filter_queryset(self, queryset):
         selection = self.select()

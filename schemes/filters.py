@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from districts.models import District, State
 from schemes.models import Department, Ministry, Scheme
 from sources.filtering import (
+    Known,
     KnownValuesFilter,
     ListFilterSet,
     OneOfFilter,
@@ -108,11 +109,10 @@ class SchemeFilter(ListFilterSet):
         super().__init__(*args, **kwargs)
         self.states = list(State.objects.all())
         states = [(state.code, state.name) for state in self.states]
-        self.filters["run_by"].extra["choices"] = states
-        self.filters["state"].extra["choices"] = states
+        self.filters["run_by"].known = self.filters["state"].known = Known(states)
         for name, model in {"ministry": Ministry, "department": Department}.items():
             choices = [(one.slug, one.short) for one in model.objects.all()]
-            self.filters[name].extra["choices"] = choices
+            self.filters[name].known = Known(choices)
 
     def select(self, *without, **more):
         values = self.values_without(*without, **more)

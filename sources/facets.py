@@ -71,20 +71,17 @@ class Facet:
         )
 
 
-def facet_of(filterset, name, counts, noun, *, choices=None, is_in_order=False):
+def facet_of(filterset, name, counts, noun, *, is_in_order=False):
     """
     The facet of a filter with known values, `counts` by value; one that is not in it gives 0.
 
-    `noun` says what a number counts: `noun(1)`. `choices`, pairs of value and label, are the
-    filter's own unless given.
+    `noun` says what a number counts: `noun(1)`.
     """
     filter_ = filterset.filters[name]
     chosen = filterset.values.get(name, [])
     nouns = {True: noun(1), False: noun(2)}
-    if choices is None:
-        choices = filter_.extra["choices"]
     found = []
-    for value, label in choices:
+    for value, label in filter_.known.pairs:
         count = counts.get(value, 0)
         found.append(Choice(value, label, count, value in chosen, nouns[count == 1]))
     return Facet(name, filter_.label, found, filterset.errors.get(name, []), is_in_order)

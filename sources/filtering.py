@@ -1,6 +1,7 @@
 """Filters of public lists that name what is wrong: words, days, values of a list, records."""
 
 import calendar
+import copy
 import datetime as dt
 import re
 from functools import cached_property
@@ -80,19 +81,43 @@ class DayField(forms.DateField):
         return None
 
 
-class KnownValuesField(forms.MultipleChoiceField):
-    """Values of which each must be on the list; the error names the one that is not."""
+class Known:
+    """The values that a filter knows, as pairs with their labels, in order."""
 
-    def valid_value(self, value):
-        return value in self.known
+    def __init__(self, pairs=()):
+        self.pairs = pairs
 
     @cached_property
-    def known(self):
-        return {str(key) for key, _label in self.choices}
+    def labels(self):
+        return {str(value): label for value, label in self.pairs}
+
+    def __contains__(self, value):
+        return value in self.labels
+
+    def label(self, value):
+        """What a value is called; one that is possible and not on the list stands for itself."""
+        return str(self.labels.get(value, value))
+
+
+class KnownValuesField(forms.Field):
+    """
+    Values of which each must be `known`; the error names the one that is not.
+
+    No field with choices of Django's: it copies them all for each form, and some are hundreds.
+    """
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, known, **kwargs):
+        super().__init__(**kwargs)
+        self.known = known
+
+    def to_python(self, value):
+        return value or []
 
     def validate(self, value):
         for item in value:
-            if not self.valid_value(item):
+            if item not in self.known:
                 raise ValidationError(
                     self.error_messages["invalid_choice"],
                     code="invalid_choice",
@@ -129,23 +154,40 @@ class RecordField(forms.Field):
         raise ValidationError(message, code="invalid_choice", params={"value": short(value)})
 
 
-class WordsFilter(django_filters.Filter):
+class ListFilter(django_filters.Filter):
+    """A filter of a list, which a FilterSet copies without what the filter knows."""
+
+    def __deepcopy__(self, memo):
+        return copy.copy(self)
+
+
+class WordsFilter(ListFilter):
     field_class = WordsField
 
 
-class DayFilter(django_filters.Filter):
+class DayFilter(ListFilter):
     field_class = DayField
 
 
-class KnownValuesFilter(django_filters.Filter):
+class KnownValuesFilter(ListFilter):
+    """A filter by values of a list: `choices`, or what its FilterSet says is `known`."""
+
     field_class = KnownValuesField
 
+    def __init__(self, *args, choices=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.known = Known(choices)
 
-class OneOfFilter(django_filters.Filter):
+    @property
+    def field(self):
+        return self.field_class(known=self.known, label=self.label, **self.extra)
+
+
+class OneOfFilter(ListFilter):
     field_class = OneOfField
 
 
-class RecordFilter(django_filters.Filter):
+class RecordFilter(ListFilter):
     """`records` gives the queryset to look in, `key` names the column of the public key."""
 
     field_class = RecordField
@@ -166,7 +208,7 @@ class ListFilterSet(django_filters.FilterSet):
     def filter_queryset(self, queryset):
         return self.select()
 
-    @property
+    @cached_property
     def values(self):
         """The filters that are on and make sense, by name."""
         if not self.is_bound:

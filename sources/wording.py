@@ -33,8 +33,8 @@ class Wording:
         self.filterset = filterset
         self.values = filterset.values
         self.path = path
-        self.names = {
-            name: dict(filter_.extra["choices"])
+        self.known = {
+            name: filter_.known
             for name, filter_ in filterset.filters.items()
             if isinstance(filter_, KnownValuesFilter)
         }
@@ -69,11 +69,7 @@ class Wording:
 
     def labels(self, name):
         """The labels of the chosen values of a filter."""
-        return [self.label(name, value) for value in self.values.get(name, [])]
-
-    def label(self, name, value):
-        """What a value is called; one that is possible and not on the list stands for itself."""
-        return str(self.names[name].get(value, value))
+        return [self.known[name].label(value) for value in self.values.get(name, [])]
 
     def sentence(self):
         """`of Haryana on the list Aspirational districts, in force on 1 April 2020`."""
@@ -84,10 +80,9 @@ class Wording:
         """One for each part of the filter, each a link to the list without it."""
         chips = []
         for name, value in self.values.items():
-            if name in self.names:
-                chips += [
-                    Link(self.label(name, one), self.address(name, leave_out=one)) for one in value
-                ]
+            if name in self.known:
+                label = self.known[name].label
+                chips += [Link(label(one), self.address(name, leave_out=one)) for one in value]
             elif name != "sort":
                 chips.append(Link(self.chip(name, value), self.address(name)))
         return chips

@@ -1,6 +1,5 @@
 """What questions can be filtered by, read once for each version of the public data."""
 
-import dataclasses
 import functools
 
 from django.utils.translation import get_language
@@ -8,23 +7,20 @@ from django.utils.translation import get_language
 from districts.models import State
 from questions.models import House, Session
 from schemes.models import Ministry, Scheme
+from sources.filtering import Known
 
 
-@dataclasses.dataclass(frozen=True)
-class Known:
-    """The values of one filter with their labels, in order, and the keys of the records of each."""
+class KnownRecords(Known):
+    """The values of a filter that name records: with the keys of those that each stands for."""
 
-    pairs: list[tuple[str, str]]
-    keys: dict[str, list[int]]
+    def __init__(self, pairs, keys):
+        super().__init__(pairs)
+        self.keys = keys
 
     @functools.cached_property
     def values(self):
         """The value of each record, by its key."""
         return {key: value for value, keys in self.keys.items() for key in keys}
-
-    @functools.cached_property
-    def labels(self):
-        return dict(self.pairs)
 
 
 class Choices:
@@ -43,7 +39,7 @@ class Choices:
         self._by_language = {}
 
     def __getitem__(self, name):
-        """The Known of a filter, labelled in the language of the moment."""
+        """The values of a filter, labelled in the language of the moment."""
         language = get_language()
         if language not in self._by_language:
             self._by_language[language] = self._labelled()
@@ -52,7 +48,7 @@ class Choices:
     def _labelled(self):
         sessions = self.sessions.values()
         return {
-            "house": Known(
+            "house": KnownRecords(
                 [(value, str(label)) for value, label in House.choices],
                 {house: [one.pk for one in sessions if one.house == house] for house in House},
             ),
@@ -64,7 +60,7 @@ class Choices:
 
 
 def _known(records, label, key="slug"):
-    return Known(
+    return KnownRecords(
         [(getattr(one, key), label(one)) for one in records],
         {getattr(one, key): [one.pk] for one in records},
     )

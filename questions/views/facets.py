@@ -18,10 +18,7 @@ def facets(filterset):
     for name in NAMES:
         selection = filterset.select(name) if name in filterset.values else whole
         counts = by_value(filterset, name, selection)
-        choices = years(filterset, counts) if name == "year" else None
-        found.append(
-            facet_of(filterset, name, counts, noun, choices=choices, is_in_order=name in IN_TIME)
-        )
+        found.append(facet_of(filterset, name, counts, noun, is_in_order=name in IN_TIME))
     return found
 
 
@@ -43,10 +40,3 @@ def by_value(filterset, name, selection):
         if key in values:
             found[values[key]] += count
     return found
-
-
-def years(filterset, counts):
-    """The years that have public questions, and those that are chosen, the last one first."""
-    there = {str(year) for year in filterset.catalogue.counts("year")}
-    there |= {*counts, *filterset.values.get("year", [])}
-    return [(year, year) for year in sorted(there, reverse=True)]

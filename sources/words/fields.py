@@ -1,10 +1,9 @@
 """The field that takes words to look for."""
 
-import django_filters
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from sources.filtering import WordsField
+from sources.filtering import ListFilter, WordsField
 from sources.words.terms import is_wanting, read_terms
 
 
@@ -22,5 +21,5 @@ class SearchField(WordsField):
         return value
 
 
-class SearchFilter(django_filters.Filter):
+class SearchFilter(ListFilter):
     field_class = SearchField
