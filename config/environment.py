@@ -84,8 +84,9 @@ def database(name, default):
     """
     A database from its address: sqlite:///file or postgres://user:password@host/name.
 
-    PostgreSQL checks its connections before it reuses them; SQLite gets write-ahead logging,
-    takes the write lock when a transaction starts (so that two writers wait instead of
+    Each thread keeps its connection for a minute; PostgreSQL checks it before it is used again.
+    SQLite, which reads the whole schema at the first query of a connection, gets write-ahead
+    logging, takes the write lock when a transaction starts (so that two writers wait instead of
     failing half-way) and waits SQLITE_TIMEOUT seconds for it.
     """
     url = os.environ.get(name, "").strip() or default
@@ -95,7 +96,7 @@ def database(name, default):
         return stop(name, _without_password(url), "Write sqlite:///file or postgres://host/name.")
     engine = found.get("ENGINE", "").rsplit(".", 1)[-1]
     if engine == "sqlite3":
-        found |= {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False}
+        found["CONN_HEALTH_CHECKS"] = False
         found["OPTIONS"] = {
             "timeout": number("SQLITE_TIMEOUT", 20, 1, 600),
             "transaction_mode": "IMMEDIATE",

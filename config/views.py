@@ -1,6 +1,7 @@
 """Answers that belong to no room: is the site well, and what to say when it is not."""
 
 import sys
+from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
@@ -22,11 +23,18 @@ def healthz(request):
     """200 when both databases answer, 503 when one does not."""
     try:
         for alias in connections:
+            refuse_missing_file(connections[alias])
             with connections[alias].cursor() as cursor:
                 cursor.execute("SELECT 1")
     except OperationalError:
         return HttpResponse("database does not answer\n", status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+def refuse_missing_file(connection):
+    """SQLite goes on with a file that was taken away, as long as the connection is open."""
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+        raise OperationalError("unable to open database file")
 
 
 def busy(request):

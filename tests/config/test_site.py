@@ -50,6 +50,14 @@ def test_healthz_fails_when_one_database_does_not_answer(visitor, monkeypatch, a
     assert visitor.get("/healthz").status_code == 503
 
 
+@pytest.mark.django_db(databases="__all__")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no file")
+def test_healthz_fails_when_a_file_was_taken_away_under_an_open_connection(visitor, monkeypatch):
+    monkeypatch.setitem(connections["work"].settings_dict, "NAME", "no-such-folder/work.sqlite3")
+
+    assert visitor.get("/healthz").status_code == 503
+
+
 class _Cursor:
     def __enter__(self):
         return self
