@@ -71,14 +71,16 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.middleware.permissions_policy",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.readable_cookies",
+    # After what each answer bears, before what only a page that is made anew needs.
+    "config.page_cache.page_cache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
     "config.middleware.wrong_method",
@@ -100,6 +102,12 @@ TEMPLATES = [
                 "pages.context.appearance",
             ],
         },
+    },
+    {
+        "NAME": "jinja2",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {"environment": "sources.jinja.environment", "context_processors": []},
     },
 ]
 
@@ -170,6 +178,9 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },
 }
+
+# Public pages that each process of the web server keeps.
+PAGE_CACHE_BYTES = environment.number("PAGE_CACHE_MB", 64, 0, 4096) * 1024 * 1024
 
 # Files from staff. A larger one is refused with a sentence; see docs/settings.md.
 UPLOAD_MAX_BYTES = environment.number("UPLOAD_MAX_MB", 300, 1, 2000) * 1024 * 1024

@@ -23,3 +23,5 @@ MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 AXES_ENABLED = False
+# Tests count the queries of a page that is made; the cache has tests of its own.
+PAGE_CACHE_BYTES = 0
