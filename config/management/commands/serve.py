@@ -55,6 +55,7 @@ class Command(BaseCommand):
             *("--bind", f"{host}:{self.port}"),
             *("--workers", str(environment.number("WEB_PROCESSES", 2, 1, 64))),
             *("--threads", str(environment.number("WEB_THREADS", 4, 1, 64))),
+            "--preload",
             *("--worker-class", "gthread", "--timeout", "120", "--graceful-timeout", "5"),
             *("--log-level", "warning", "--no-control-socket"),
             # Else a visitor's SCRIPT_NAME, which a proxy passes on, would move all addresses.
