@@ -10,8 +10,9 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from districts.models import Designation, District, ProductList, State
-from questions import search
+from questions import search as question_search
 from questions.models import Question, Session
+from schemes import search as scheme_search
 from schemes.models import Indicator, Ministry, Scheme
 from schemes.periods import PeriodField
 from sources.models import SourceDocument
@@ -199,7 +200,7 @@ def make_register():
         status="published",
         parts=["Whether"],
     )
-    search.index([question.pk])
+    index([scheme], [question])
     return Register(
         source=source,
         state=haryana,
@@ -230,7 +231,7 @@ def make_many(register, count):
         )
         for number in range(1, count + 1)
     )
-    search.index([question.pk for question in made])
+    index([], made)
 
 
 # What is made under each word, so that all can stand in one register beside one another.
@@ -246,7 +247,13 @@ def make_rows(register, word, values):
     for model, last in before.items():
         for row in model.objects.filter(pk__gt=last):
             mark(row, word)
-    search.index([question.pk])
+    index([scheme], [question])
+
+
+def index(schemes, questions):
+    """Let their words be found."""
+    scheme_search.index(scheme.pk for scheme in schemes)
+    question_search.index(question.pk for question in questions)
 
 
 def newest(model):

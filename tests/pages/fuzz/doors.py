@@ -24,6 +24,8 @@ MOST_SECONDS = 20
 class InProcess:
     """Gunicorn reads the bytes and writes the answer; no process and no socket between."""
 
+    clock = staticmethod(time.process_time)
+
     def __init__(self):
         self.application = get_wsgi_application()
         self.settings = settings_of_the_server()
@@ -74,7 +76,9 @@ class Written:
 
 
 class Served:
-    """The server as `make run` starts it, on the register in a folder."""
+    """The server as `make run` starts it, on the register of this environment."""
+
+    clock = staticmethod(time.perf_counter)
 
     def __init__(self, port):
         self.port = port

@@ -1,11 +1,12 @@
 """A register of which some is public and some is not, and the addresses that it has."""
 
-from questions import search
 from questions.models import Question
+from schemes.models import Scheme
 from tests.pages.leading import where_pages_lead
 from tests.pages.walk import (
     HIDEABLE,
     hidden,
+    index,
     make_many,
     make_register,
     make_rows,
@@ -30,8 +31,7 @@ def make_all(many):
     for model, last in before.items():
         for row in model.objects.filter(pk__gt=last):
             mark(row, MARK)
-    questions = Question.objects.filter(pk__gt=before[Question])
-    search.index(questions.values_list("pk", flat=True))
+    index(*(model.objects.filter(pk__gt=before[model]) for model in (Scheme, Question)))
 
 
 def all_addresses(read):
