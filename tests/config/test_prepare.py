@@ -254,17 +254,18 @@ def test_serve_starts_web_and_worker_and_ends_both(prepared, number):
         text=True,
     ) as serve:
         try:
+            said = next((line for line in serve.stdout if "open http" in line), "")
             assert wait_for(f"http://127.0.0.1:{port}/healthz") == b"ok\n"
             wait_until(lambda: len(children(serve.pid)) == 2)
             started = children(serve.pid)
 
             serve.send_signal(number)
-            output, _nothing = serve.communicate(timeout=30)
+            serve.communicate(timeout=30)
         finally:
             serve.terminate()
 
     assert serve.returncode == 0
-    assert f"open http://127.0.0.1:{port}/" in output
+    assert f"open http://127.0.0.1:{port}/" in said
     assert not any(is_alive(pid) for pid in started)
 
 
