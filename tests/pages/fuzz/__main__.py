@@ -90,7 +90,7 @@ def tell(asking, broke, said):
         + ", ".join(f"{count} × {status}" for status, count in sorted(statuses.items()))
     )
     for seconds, line in asking.slowest():
-        print(f"{seconds:5.2f} s  {line}")  # noqa: T201
+        print(f"{seconds:5.2f} s  {line[:150]}")  # noqa: T201
     if broke:
         print(f"The server broke: {broke}\n{said[-5000:]}")  # noqa: T201
     return 1 if asking.failed or broke else 0
