@@ -210,11 +210,9 @@ def _release_moments(now):
     """The last release moment until now and the first one after, of what is published."""
     passed, coming = [], []
     for model in publishable():
-        released = (
-            model._base_manager.filter(status=Publishable.Status.PUBLISHED)
-            .values_list("release_at", flat=True)
-            .order_by("release_at")
-        )
+        # Not "published": SQLite would read the index of all that is, for the order of its moments.
+        not_draft = model._base_manager.exclude(status=Publishable.Status.DRAFT)
+        released = not_draft.order_by("release_at").values_list("release_at", flat=True)
         passed += released.filter(release_at__lte=now).reverse()[:1]
         coming += released.filter(release_at__gt=now)[:1]
     return max(passed, default=None), min(coming, default=None)
