@@ -5,10 +5,11 @@ from django.db import connection
 from questions.search import for_fts5, for_tsquery, read_terms
 from sources.versions import among
 
+# With a plus, since FTS5 would otherwise look up each key by itself and count the words each time.
 # A word in the subject says more than one in a part, and that more than one in an answer.
 FTS5 = """
     SELECT rowid FROM questions_words
-    WHERE questions_words MATCH %s AND rowid IN ({keys})
+    WHERE questions_words MATCH %s AND +rowid IN ({keys})
     ORDER BY bm25(questions_words, 10.0, 4.0, 1.0), rowid DESC LIMIT %s
 """
 POSTGRESQL = """

@@ -8,6 +8,9 @@ named then, and nothing is guessed.
 import dataclasses
 import re
 
+from pyroaring import BitMap
+
+from questions.catalogue import Selection, current
 from questions.models import House, Question, Session
 from questions.models.questions import LETTERS
 from search.places import Place
@@ -42,13 +45,18 @@ class Number:
     is_code: bool = False
     is_question: bool = True
 
-    def questions(self):
-        """The published questions with this number, newest first."""
+    def questions(self, most):
+        """The newest published questions with this number, at most so many."""
         types = [LETTERS[self.type]] if self.type else LETTERS.values()
         slugs = [f"{slug}-{letter}{self.number}" for slug in self._sessions() for letter in types]
-        # By key, which is indexed; numbers are not.
-        found = Question.objects.published().filter(slug__in=slugs)
-        return found.select_related("session", "ministry").order_by("-answered_on", "-pk")
+        # By key alone, or SQLite reads all that is published; numbers have no index.
+        keys = Question.objects.filter(slug__in=slugs).order_by().values_list("pk", flat=True)
+        catalogue = current()
+        newest = Selection(catalogue, catalogue.public & BitMap(keys))[:most]
+        questions = Question.objects.published().select_related("session", "ministry")
+        # Sorted here: asked for an order by day, SQLite walks through all questions by it.
+        found = questions.order_by().in_bulk(newest)
+        return [found[key] for key in newest if key in found]
 
     def _sessions(self):
         said = {"house": self.house, "lok_sabha": self.lok_sabha, "number": self.session}
@@ -82,7 +90,7 @@ def pointed_to(text, places):
     number = read_number(text)
     if number is None:
         return Pointed()
-    questions = list(number.questions()[: FEW + 1]) if number.is_question else []
+    questions = number.questions(FEW + 1) if number.is_question else []
     return Pointed(
         number.number,
         places.numbered(number.number) if number.is_code else [],
