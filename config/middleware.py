@@ -4,6 +4,9 @@ import contextvars
 import logging
 import secrets
 
+from csp.constants import HEADER
+from csp.utils import build_policy
+from django.conf import settings
 from django.shortcuts import render
 
 current_id = contextvars.ContextVar("request_id", default="-")
@@ -32,6 +35,20 @@ class RequestIdFilter(logging.Filter):
         request = getattr(record, "request", None)
         record.request_id = getattr(request, "id", None) or current_id.get()
         return True
+
+
+def content_security_policy(get_response):
+    """Bear the policy of the settings; django-csp's own middleware builds it for each answer."""
+    policy = build_policy()
+
+    def middleware(request):
+        response = get_response(request)
+        # With DEBUG these are Django's own pages, which have styles and scripts inside.
+        if not (settings.DEBUG and response.status_code in {404, 500}):
+            response[HEADER] = policy
+        return response
+
+    return middleware
 
 
 def permissions_policy(get_response):
