@@ -1,7 +1,6 @@
 """What each further choice of a filter would give, as a page shows it."""
 
 import dataclasses
-import functools
 from typing import NamedTuple
 
 SHOWN = 8
@@ -21,13 +20,12 @@ class Link:
 
 
 class Choice(NamedTuple):
-    """A value to filter by; `noun` is what it counts, for whoever hears the page."""
+    """A value to filter by, with how many records it would give."""
 
     value: str
     label: str
     count: int
     is_on: bool
-    noun: str
 
 
 @dataclasses.dataclass(frozen=True)
@@ -45,13 +43,14 @@ class Facet:
     is_in_order: bool = False
 
     @property
-    def first(self):
-        return self._by_weight[: self._shown]
-
-    @property
-    def rest(self):
-        rest = self._by_weight[self._shown : MOST]
-        return rest if self.is_in_order else sorted(rest, key=lambda choice: choice.label)
+    def groups(self):
+        """The choices to show and, if there are many, those to show on request."""
+        ordered = self._by_weight
+        shown = SHOWN if len(ordered) > SHOWN + FEW else len(ordered)
+        first, rest = ordered[:shown], ordered[shown:MOST]
+        if not self.is_in_order:
+            rest.sort(key=lambda choice: choice.label)
+        return [first, rest] if rest else [first]
 
     @property
     def left_out(self):
@@ -59,10 +58,6 @@ class Facet:
         return max(0, len(self.choices) - MOST)
 
     @property
-    def _shown(self):
-        return SHOWN if len(self.choices) > SHOWN + FEW else len(self.choices)
-
-    @functools.cached_property
     def _by_weight(self):
         if self.is_in_order:
             return sorted(self.choices, key=lambda choice: not choice.is_on)
@@ -71,17 +66,12 @@ class Facet:
         )
 
 
-def facet_of(filterset, name, counts, noun, *, is_in_order=False):
-    """
-    The facet of a filter with known values, `counts` by value; one that is not in it gives 0.
-
-    `noun` says what a number counts: `noun(1)`.
-    """
+def facet_of(filterset, name, counts, *, is_in_order=False):
+    """The facet of a filter with known values, `counts` by value; one not in it gives 0."""
     filter_ = filterset.filters[name]
     chosen = filterset.values.get(name, [])
-    nouns = {True: noun(1), False: noun(2)}
-    found = []
-    for value, label in filter_.known.pairs:
-        count = counts.get(value, 0)
-        found.append(Choice(value, label, count, value in chosen, nouns[count == 1]))
-    return Facet(name, filter_.label, found, filterset.errors.get(name, []), is_in_order)
+    choices = [
+        Choice(value, label, counts.get(value, 0), value in chosen)
+        for value, label in filter_.known.pairs
+    ]
+    return Facet(name, filter_.label, choices, filterset.errors.get(name, []), is_in_order)

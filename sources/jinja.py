@@ -7,8 +7,9 @@ templates to Python. Such parts end in `.jinja`, and `{% jinja "…" %}` puts on
 
 import functools
 
-from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.formats import number_format
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
 
@@ -17,11 +18,11 @@ def environment(**options):
     shape = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(**options | shape, extensions=["jinja2.ext.i18n"])  # noqa: S701
     made.install_gettext_callables(gettext, ngettext, newstyle=True)
-    made.filters["short_day"] = lambda day: _short_day(day, get_language())
+    made.filters["grouped"] = grouped
     return made
 
 
 @functools.lru_cache(10_000)
-def _short_day(day, _language):
-    """Fifty of them stand on a page, and days repeat."""
-    return date_format(day, "SHORT_DATE_FORMAT")
+def grouped(number):
+    """`1,45,210`, in lakh and crore in every language of the site."""
+    return mark_safe(number_format(number, use_l10n=True, force_grouping=True))  # noqa: S308

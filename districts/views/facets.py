@@ -1,7 +1,6 @@
 """What each further choice would give, in one grouped query a facet."""
 
 from django.db.models import Count
-from django.utils.translation import ngettext
 
 from sources.facets import facet_of
 
@@ -13,11 +12,7 @@ def facets(filterset):
         "designation": by_designation(filterset),
         "sector": by_sector(filterset),
     }
-    return [facet_of(filterset, name, found, noun) for name, found in counts.items()]
-
-
-def noun(count):
-    return ngettext("district", "districts", count)
+    return [facet_of(filterset, name, found) for name, found in counts.items()]
 
 
 def by_state(filterset):

@@ -2,8 +2,6 @@
 
 import collections
 
-from django.utils.translation import ngettext
-
 from sources.facets import facet_of
 
 # In the order of the page. Years and sessions stay in the order of time.
@@ -18,12 +16,8 @@ def facets(filterset):
     for name in NAMES:
         selection = filterset.select(name) if name in filterset.values else whole
         counts = by_value(filterset, name, selection)
-        found.append(facet_of(filterset, name, counts, noun, is_in_order=name in IN_TIME))
+        found.append(facet_of(filterset, name, counts, is_in_order=name in IN_TIME))
     return found
-
-
-def noun(count):
-    return ngettext("question", "questions", count)
 
 
 def by_value(filterset, name, selection):

@@ -1,10 +1,12 @@
 """Questions as rows of a list, read with no more than a row shows."""
 
 import dataclasses
-import datetime as dt
+import functools
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 from questions import catalogue
 from questions.models import Asker, Member, Question
@@ -28,7 +30,7 @@ class Row:
     number: int
     subject: str
     ministry: str
-    answered_on: dt.date
+    day: str
     asker: str
     more: int
     snippet: str
@@ -41,7 +43,8 @@ def rows_of(keys, words=""):
     questions = {key: values for key, *values in found.values_list(*COLUMNS)}
     marked = snippets(words, keys) if words else {}
     asked, choices = askers(keys), catalogue.current().choices
-    types, start = dict(Question.Type.choices), reverse("questions:list")
+    types = {value: str(label) for value, label in Question.Type.choices}
+    start, language = reverse("questions:list"), get_language()
     rows = []
     for key in filter(questions.__contains__, keys):
         slug, type_, number, subject, day, session, ministry = questions[key]
@@ -57,7 +60,7 @@ def rows_of(keys, words=""):
                 number=number,
                 subject=subject,
                 ministry=choices.ministries[ministry].short,
-                answered_on=day,
+                day=_in_words(day, language),
                 asker=first,
                 more=len(names) - bool(first),
                 snippet=marked.get(key, ""),
@@ -75,3 +78,9 @@ def askers(keys):
     for question, honorific, name, is_named in rows:
         found.setdefault(question, []).append((f"{honorific} {name}".strip(), is_named))
     return found
+
+
+@functools.lru_cache(10_000)
+def _in_words(day, _language):
+    """Fifty of them stand on a page, and days repeat."""
+    return date_format(day, "SHORT_DATE_FORMAT")

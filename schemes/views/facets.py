@@ -3,7 +3,6 @@
 from collections import Counter
 
 from django.db.models import Count
-from django.utils.translation import ngettext
 
 from schemes.filters import COLUMNS
 from schemes.models import Coverage, is_everywhere, is_statewide
@@ -18,15 +17,11 @@ def facets(filterset):
     found = {name: by_column(filterset, name, column) for name, column in COLUMNS.items()}
     found["state"] = by_state(filterset)
     return [
-        facet_of(filterset, name, counts, noun)
+        facet_of(filterset, name, counts)
         for name, counts in found.items()
         # Which State runs a scheme is asked only where some do.
         if name != "run_by" or counts or name in filterset.values
     ]
-
-
-def noun(count):
-    return ngettext("scheme", "schemes", count)
 
 
 def by_column(filterset, name, column):

@@ -236,4 +236,6 @@ def test_ten_times_the_rows_need_no_more_queries(client, query, django_assert_ma
 def test_a_count_beside_a_choice_says_what_it_counts(client):
     make_district(state=make_state(name="Haryana"))
 
-    assert "Haryana 1 district " in text(client.get("/districts/"))
+    page = text(client.get("/districts/"))
+
+    assert "State, with the number of districts Haryana 1 " in page

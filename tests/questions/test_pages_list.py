@@ -169,12 +169,66 @@ def test_facets_count_what_choosing_would_give(client):
     everything = text(client.get(LIST))
     of_work = text(client.get(LIST, {"ministry": "work"}))
 
-    assert "Lok Sabha 3 questions Rajya Sabha 0 questions" in everything
-    assert "Unstarred 2 questions Starred 1 question" in everything
-    assert "Work 2 questions Play 1 question" in everything
-    assert "Haryana 1 question" in everything
-    assert "Unstarred 1 question" in of_work
-    assert "Work 2 questions Play 1 question" in of_work
+    assert "House, with the number of questions Lok Sabha 3 Rajya Sabha 0" in everything
+    assert "Unstarred 2 Starred 1" in everything
+    assert "Work 2 Play 1" in everything
+    assert "Haryana 1 " in everything
+    assert "Starred 1 Unstarred 1" in of_work
+    assert "Work 2 Play 1" in of_work
+
+
+def test_years_sessions_and_schemes_are_chosen_several_at_once(client):
+    scheme = make_scheme(slug="odop", title="One District One Product", status="published")
+    hidden = make_scheme(slug="secret", title="Secret scheme")
+    first = make_listed(answered_on=dt.date(2020, 3, 4), subject="First")
+    make_mention(first, scheme=scheme)
+    make_mention(first, scheme=hidden)
+    make_listed(answered_on=dt.date(2021, 3, 4), subject="Second")
+    make_listed(answered_on=dt.date(2022, 3, 4), subject="Third")
+
+    everything = text(client.get(LIST))
+    two = text(client.get(LIST, {"year": ["2020", "2022"]}))
+    of_scheme = text(client.get(LIST, {"scheme": "odop"}))
+
+    assert "Year, with the number of questions 2022 1 2021 1 2020 1" in everything
+    assert "One District One Product 1" in everything
+    assert "Secret scheme" not in everything
+    assert "2 questions, in 2020 or 2022" in two
+    assert "2022 1 2020 1 2021 1" in two
+    assert "Third" in two
+    assert "Second" not in two
+    assert "1 question mentioning One District One Product" in of_scheme
+    assert "2020 1 2022 0 2021 0" not in of_scheme
+
+
+def test_next_and_previous_go_by_question(client):
+    for number in range(1, 121):
+        make_listed(number=number, subject=f"About {number}", answered_on=dt.date(2022, 8, 1))
+    first = client.get(LIST).content.decode()
+    following = re.search(r'rel="next" href="([^"]+)"', first)[1]
+    # What is published meanwhile moves the numbered pages and not this one.
+    make_listed(number=500, subject="Fresh", answered_on=dt.date(2022, 8, 2))
+
+    second = client.get(following)
+    back = re.search(r'rel="prev" href="([^"]+)"', second.content.decode())[1]
+
+    assert "About 70 " in text(second)
+    assert "About 71 " not in text(second)
+    assert "52 to 101 of 121" in text(second)
+    assert "2 to 51 of 121" in text(client.get(back))
+    assert "Fresh" not in text(client.get(back))
+
+
+@pytest.mark.parametrize("side", ["after", "before"])
+@pytest.mark.parametrize("key", ["ls-17-9-u77", "x", "\0", "9" * 300])
+def test_a_question_that_is_not_public_begins_no_page(client, side, key):
+    make_listed(number=1)
+    make_question(number=77)
+
+    response = client.get(LIST, {side: key})
+
+    assert response.status_code == 404
+    assert "The list has no question" in text(response)
 
 
 def test_nothing_found_names_what_dropping_each_filter_would_give(client):
