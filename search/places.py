@@ -50,6 +50,11 @@ class Place:
         return self.record.name
 
     @property
+    def found_as(self):
+        """The name that it was found by."""
+        return self.other.name if self.other else self.name
+
+    @property
     def address(self):
         return self.record.get_absolute_url()
 

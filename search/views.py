@@ -35,7 +35,7 @@ def found_places(typed, known):
     return {
         "places": named[: places.SHOWN],
         "more_places": len(named) > places.SHOWN,
-        "alike": [typed.with_name(run, place.name) for run, place in alike],
+        "alike": [typed.with_name(run, place.found_as) for run, place in alike],
     }
 
 
