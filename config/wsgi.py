@@ -1,5 +1,6 @@
 """The application, ready to answer: `serve` loads it once, before its processes part."""
 
+import gc
 import logging
 import os
 
@@ -16,17 +17,19 @@ def warm():
     from django.db import Error, connections
     from django.urls import get_resolver
 
-    from sources import dataversion
+    from questions import catalogue
 
     get_resolver().url_patterns  # noqa: B018 - it loads the views of all rooms
     try:
-        dataversion.current()
+        catalogue.warm()
     except Error:
         # The server starts all the same: its pages say what is wrong.
         logger.warning("The first visitors will wait", exc_info=True)
     finally:
         # Two processes on one connection would read each other's answers.
         connections.close_all()
+    # What is there now stays: the processes share it for as long as nobody touches it.
+    gc.freeze()
 
 
 warm()

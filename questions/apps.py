@@ -7,4 +7,4 @@ class QuestionsConfig(AppConfig):
     verbose_name = _("Questions")
 
     def ready(self):
-        from questions import triggers  # noqa: F401  (registers them)
+        from questions import catalogue, triggers  # noqa: F401  (they register what they need)

@@ -21,6 +21,7 @@ from django.utils import timezone
 from sources import triggers
 from sources.models import DataVersion
 from sources.publishing import Publishable
+from sources.sweeping import register
 
 # Numbers past which the worker makes them one.
 MOST_NUMBERS = 100
@@ -115,6 +116,7 @@ def move():
             cursor.execute(statement)
 
 
+@register
 def prune():
     """Make the numbers one again where they became many; this moves the version, too."""
     numbers = list(DataVersion.objects.values_list("pk", flat=True))

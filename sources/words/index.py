@@ -58,10 +58,12 @@ class WordIndex:
         return marking.snippets(self, terms, keys)
 
     def renew(self):
-        """Make the index anew from the words as they stand in the table."""
+        """Make the index anew from the words as they stand in the table, in one piece."""
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
-                cursor.execute(f"INSERT INTO {self.name}({self.name}) VALUES ('rebuild')")  # noqa: S608
+                for wish in ("rebuild", "optimize"):
+                    sql = f"INSERT INTO {self.name}({self.name}) VALUES (%s)"  # noqa: S608
+                    cursor.execute(sql, [wish])
             else:
                 cursor.execute(f"REINDEX INDEX {self.name}")
 

@@ -9,7 +9,7 @@ import time
 from django.db import connections
 from django_tasks_db.management.commands import db_worker
 
-from sources import dataversion
+from sources.sweeping import sweep
 from uploads.keeping import tidy
 from uploads.tasks import revive
 
@@ -50,7 +50,7 @@ def keep_sweeping(stop):
     while True:
         try:
             revive()
-            dataversion.prune()
+            sweep()
             if time.monotonic() >= tidy_at:
                 tidy()
                 tidy_at = time.monotonic() + TIDY_SECONDS
