@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from search import found
 from tests.factories import make_district, make_district_name, make_scheme, make_state
 from tests.pages.reading import text
 from tests.search.finding import make_found
@@ -126,6 +127,19 @@ def test_the_search_box_keeps_what_was_typed(client):
     page = asked(client, 'a "b').content.decode()
 
     assert 'value="a &quot;b"' in page
+
+
+def test_of_too_many_questions_only_the_newest_are_weighed_and_that_is_said(client, monkeypatch):
+    monkeypatch.setattr(found, "MOST_RANKED", 2)
+    make_found("Skills and skills, the oldest", answered_on=dt.date(2022, 7, 18))
+    make_found("Tools", part="skills", answered_on=dt.date(2022, 7, 19))
+    make_found("Skills", answered_on=dt.date(2022, 7, 20))
+
+    page = text(asked(client, "skill", sort="relevance"))
+
+    assert "3 questions" in page
+    assert "only the newest 2 were weighed" in page
+    assert "the oldest" not in page
 
 
 @pytest.mark.parametrize("sort", ["", "relevance"])
