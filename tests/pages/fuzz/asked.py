@@ -5,7 +5,7 @@ import random
 import shlex
 from urllib.parse import parse_qsl, quote, quote_plus
 
-from tests.pages.fuzz import values
+from tests.pages.fuzz import requests, values
 from tests.pages.fuzz.broken import BROKEN
 
 # Where programs on the way and the server commonly stop reading an address.
@@ -57,7 +57,7 @@ class Requests:
         method, target = self.method(chance), self.target(chance)
         headers, body = self.headers(chance), b""
         if method not in {b"GET", b"HEAD"} or chance.random() < 0.02:
-            body = chance.choice(values.BODIES)
+            body = chance.choice(requests.BODIES)
             headers.append((b"Content-Length", b"%d" % len(body)))
         lines = [method + b" " + target + b" HTTP/1.1"]
         lines += [name + b": " + value for name, value in headers]
@@ -65,15 +65,15 @@ class Requests:
         return Asked(raw, method, target, tuple(headers), body)
 
     def method(self, chance):
-        rare = b"HEAD" if chance.random() < 0.4 else chance.choice(values.METHODS)
+        rare = b"HEAD" if chance.random() < 0.4 else chance.choice(requests.METHODS)
         return b"GET" if chance.random() < 0.85 else rare
 
     def headers(self, chance):
-        host = chance.choice(values.HOSTS) if chance.random() < 0.06 else b"localhost"
+        host = chance.choice(requests.HOSTS) if chance.random() < 0.06 else b"localhost"
         headers = [(b"Host", host), (b"Connection", b"close")]
         for _each in range(chance.choice([0, 0, 0, 1, 1, 2, 4])):
-            name = chance.choice(list(values.HEADERS))
-            headers.append((name, chance.choice(values.HEADERS[name])))
+            name = chance.choice(list(requests.HEADERS))
+            headers.append((name, chance.choice(requests.HEADERS[name])))
         return headers
 
     def target(self, chance):
