@@ -20,7 +20,7 @@ POSTGRESQL = """
 
 
 def most_relevant(text, keys, limit):
-    """Of questions that have the words (keys), the most relevant ones, of equal ones the last kept."""
+    """Of questions that have the words (keys), the most relevant ones first."""
     chosen, terms = among(keys), read_terms(text)
     if connection.vendor == "sqlite":
         sql, query = FTS5, for_fts5(terms)

@@ -7,6 +7,7 @@ templates to Python. Such parts end in `.jinja`, and `{% jinja "…" %}` puts on
 
 import functools
 
+from django.urls import get_script_prefix, reverse
 from django.utils.formats import number_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, ngettext
@@ -19,7 +20,19 @@ def environment(**options):
     made = Environment(**options | shape, extensions=["jinja2.ext.i18n"])  # noqa: S701
     made.install_gettext_callables(gettext, ngettext, newstyle=True)
     made.filters["grouped"] = grouped
+    # What a part is not given is nothing, as in Django's templates.
+    made.globals |= {
+        "url": lambda name: address(name, get_script_prefix()),
+        "previous": "",
+        "next": "",
+    }
     return made
+
+
+@functools.lru_cache
+def address(name, _prefix):
+    """The address of a page without arguments; looking it up took a tenth of a page's time."""
+    return reverse(name)
 
 
 @functools.lru_cache(10_000)

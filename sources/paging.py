@@ -135,10 +135,6 @@ class PageFrom(Page):
         rows = paginator.object_list[start : start + paginator.per_page]
         super().__init__(rows, start // paginator.per_page + 1, paginator)
 
-    @property
-    def is_between(self):
-        return self.start % self.paginator.per_page > 0
-
     def start_index(self):
         return self.start + 1
 
@@ -156,10 +152,12 @@ def page_from(rows, start, size, counted):
     """The page that begins with a row, counted from 0; `counted` says how many there are."""
     paginator = CappedPaginator(rows, size)
     paginator.counted = counted
-    return with_numbers(PageFrom(paginator, start))
+    return with_numbers(PageFrom(paginator, start), is_between=start % size > 0)
 
 
-def with_numbers(page):
+def with_numbers(page, *, is_between=False):
+    """A page with the numbers to show below it; one between two of them is neither."""
+    page.is_between = is_between
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     page.numbers = list(numbers)
     return page

@@ -5,7 +5,7 @@ import functools
 from django.utils.translation import get_language
 
 from districts.models import State
-from questions.models import House, Session
+from questions.models import House, Member, Session
 from schemes.models import Ministry, Scheme
 from sources.filtering import Known
 
@@ -27,7 +27,8 @@ class Choices:
     """
     The records that a filter of questions can name.
 
-    `sessions` and `ministries` are by their keys: a row of a list shows them without a query.
+    `sessions` and `ministries` are by their keys, and the names of public `members`: a row of a
+    list shows them without a query.
     """
 
     def __init__(self):
@@ -37,6 +38,11 @@ class Choices:
         schemes = Scheme.objects.published().only("slug", "title")
         self._schemes = list(schemes.order_by("title", "pk"))
         self._by_language = {}
+
+    @functools.cached_property
+    def members(self):
+        rows = Member.objects.published().order_by().values_list("pk", "honorific", "name")
+        return {key: f"{honorific} {name}".strip() for key, honorific, name in rows}
 
     def __getitem__(self, name):
         """The values of a filter, labelled in the language of the moment."""

@@ -3,13 +3,12 @@
 import dataclasses
 import functools
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from questions import catalogue
-from questions.models import Asker, Member, Question
+from questions.models import Asker, Question
 from questions.snippets import snippets
 
 COLUMNS = ("pk", "slug", "type", "number", "subject", "answered_on", "session", "ministry")
@@ -43,14 +42,15 @@ def rows_of(keys, words=""):
     questions = {key: values for key, *values in found.values_list(*COLUMNS)}
     marked = snippets(words, keys) if words else {}
     asked, choices = askers(keys), catalogue.current().choices
+    known = choices.members
     types = {value: str(label) for value, label in Question.Type.choices}
     start, language = reverse("questions:list"), get_language()
     rows = []
     for key in filter(questions.__contains__, keys):
         slug, type_, number, subject, day, session, ministry = questions[key]
         house = choices.sessions[session].house
-        names = asked.get(key, [])
-        first = next((name for name, is_named in names if is_named), "")
+        members = asked.get(key, [])
+        first = next((known[one] for one in members if one in known), "")
         rows.append(
             Row(
                 slug=slug,
@@ -62,7 +62,7 @@ def rows_of(keys, words=""):
                 ministry=choices.ministries[ministry].short,
                 day=_in_words(day, language),
                 asker=first,
-                more=len(names) - bool(first),
+                more=len(members) - bool(first),
                 snippet=marked.get(key, ""),
             )
         )
@@ -70,13 +70,11 @@ def rows_of(keys, words=""):
 
 
 def askers(keys):
-    """Who asked each of these questions, in order: names, and whether each is public."""
-    public = Member.objects.published().filter(pk=OuterRef("member"))
+    """The members who asked each of these questions, in order."""
     rows = Asker.objects.filter(question__in=keys).order_by("question", "position")
-    rows = rows.values_list("question", "member__honorific", "member__name", Exists(public))
     found = {}
-    for question, honorific, name, is_named in rows:
-        found.setdefault(question, []).append((f"{honorific} {name}".strip(), is_named))
+    for question, member in rows.values_list("question", "member"):
+        found.setdefault(question, []).append(member)
     return found
 
 
