@@ -135,7 +135,12 @@ def _fetch(sql, key, keys, **names):
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         for value, joined in cursor:
-            yield value, BitMap(array.array("I", map(int, joined.split(","))))
+            yield value, keys_of(joined)
+
+
+def keys_of(joined):
+    """The set of the keys in a text such as `1,2,3`, or in none."""
+    return BitMap(array.array("I", map(int, joined.split(","))) if joined else ())
 
 
 def _union(sets):
