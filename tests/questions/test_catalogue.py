@@ -247,6 +247,15 @@ def test_the_worker_cuts_the_log_short(monkeypatch):
     assert CatalogueChange.objects.count() == 2
 
 
+def test_the_worker_writes_nothing_where_nothing_has_to_go(django_assert_num_queries):
+    make_question(status="published")
+
+    with django_assert_num_queries(2) as asked:
+        catalogue.prune()
+
+    assert all(query["sql"].startswith("SELECT") for query in asked)
+
+
 @pytest.mark.parametrize("sort", ["newest", "oldest"])
 def test_any_slice_is_that_of_the_whole_list(world, sort):
     chance = random.Random(5)
