@@ -20,7 +20,7 @@ class Link:
 
 
 class Choice(NamedTuple):
-    """A value to filter by, with how many records it would give."""
+    """A value to filter by and its label, both as markup, with how many records it would give."""
 
     value: str
     label: str
@@ -72,6 +72,6 @@ def facet_of(filterset, name, counts, *, is_in_order=False):
     chosen = filterset.values.get(name, [])
     choices = [
         Choice(value, label, counts.get(value, 0), value in chosen)
-        for value, label in filter_.known.pairs
+        for value, label in filter_.known.escaped
     ]
     return Facet(name, filter_.label, choices, filterset.errors.get(name, []), is_in_order)

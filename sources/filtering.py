@@ -9,6 +9,7 @@ from functools import cached_property
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import conditional_escape
 from django.utils.translation import gettext_lazy as _
 
 from sources.folding import fold
@@ -90,6 +91,14 @@ class Known:
     @cached_property
     def labels(self):
         return {str(value): label for value, label in self.pairs}
+
+    @property
+    def escaped(self):
+        """The pairs as markup, in the language of the moment."""
+        return [(conditional_escape(value), conditional_escape(label)) for value, label in self]
+
+    def __iter__(self):
+        return iter(self.pairs)
 
     def __contains__(self, value):
         return value in self.labels
@@ -204,6 +213,13 @@ class ListFilterSet(django_filters.FilterSet):
     # Values of `sort` with their labels, and the one that holds when none is chosen.
     sort_choices = ()
     default_sort = ""
+
+    @cached_property
+    def form(self):
+        """The form with the fields of this filter alone: django-filter would copy each twice."""
+        form = self._meta.form(self.data if self.is_bound else None, prefix=self.form_prefix)
+        form.fields = {name: filter_.field for name, filter_ in self.filters.items()}
+        return form
 
     def filter_queryset(self, queryset):
         return self.select()

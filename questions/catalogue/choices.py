@@ -18,6 +18,11 @@ class KnownRecords(Known):
         self.keys = keys
 
     @functools.cached_property
+    def escaped(self):
+        """Once a version: a page shows hundreds, and would escape them each time."""
+        return super().escaped
+
+    @functools.cached_property
     def values(self):
         """The value of each record, by its key."""
         return {key: value for value, keys in self.keys.items() for key in keys}
