@@ -149,9 +149,15 @@ class PageFrom(Page):
 
 
 def page_from(rows, start, size, counted):
-    """The page that begins with a row, counted from 0; `counted` says how many there are."""
+    """
+    The page that begins with a row, counted from 0; `counted` says how many there are.
+
+    Past the last row, that is the last page.
+    """
     paginator = CappedPaginator(rows, size)
     paginator.counted = counted
+    if start >= counted.number:
+        return numbered(paginator, paginator.num_pages)
     return with_numbers(PageFrom(paginator, start), is_between=start % size > 0)
 
 

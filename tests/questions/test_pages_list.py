@@ -219,6 +219,19 @@ def test_next_and_previous_go_by_question(client):
     assert "Fresh" not in text(client.get(back))
 
 
+@pytest.mark.parametrize(
+    ("count", "shown"), [(100, "51 to 100 of 100"), (101, "101 to 101 of 101")]
+)
+def test_after_the_last_question_comes_the_last_page(client, count, shown):
+    for number in range(1, count + 1):
+        make_listed(number=number, answered_on=dt.date(2022, 8, 1))
+
+    response = client.get(LIST, {"after": "ls-17-9-u1"})
+
+    assert response.status_code == 200
+    assert shown in text(response)
+
+
 @pytest.mark.parametrize("side", ["after", "before"])
 @pytest.mark.parametrize("key", ["ls-17-9-u77", "x", "\0", "9" * 300])
 def test_a_question_that_is_not_public_begins_no_page(client, side, key):
