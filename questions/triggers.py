@@ -3,6 +3,9 @@ The triggers of this room: they log which questions the catalogue has to read ag
 
 What the catalogue knows of a question are its own columns, what it mentions, and in which States
 the districts lie that it mentions. Drafts are not in it, and work on them is not logged.
+
+With the triggers the log begins anew, so that each process reads all questions again: the triggers
+may have been away, and a copy of a database counts its transactions from another number on.
 """
 
 # ruff: noqa: S608 - all of this SQL is written here
@@ -10,6 +13,13 @@ the districts lie that it mentions. Drafts are not in it, and work on them is no
 from sources.triggers import register
 
 LOG = "INSERT INTO questions_cataloguechange (question, txid)"
+# One number is left out, which tells whoever has read up to there that something is missing.
+BEGIN_ANEW = (
+    f"{LOG} VALUES (0, 0)",
+    f"{LOG} VALUES (0, 0)",
+    "DELETE FROM questions_cataloguechange "
+    "WHERE id < (SELECT max(id) FROM questions_cataloguechange)",
+)
 
 # The body of each trigger by its table and event, with when it has something to log.
 SQLITE = {
@@ -70,7 +80,8 @@ POSTGRESQL = {
 @register
 def catalogue_log(connection):
     """Triggers by row: a question that is written in any way is read again."""
-    return for_sqlite() if connection.vendor == "sqlite" else for_postgresql()
+    yield from for_sqlite() if connection.vendor == "sqlite" else for_postgresql()
+    yield from BEGIN_ANEW
 
 
 def for_sqlite():

@@ -106,7 +106,7 @@ def prune():
 def _made(version, old):
     # The log first: what is written meanwhile is read again the next time.
     horizon = _horizon()
-    keys = None if old is None else _changed_since(old.horizon)
+    keys = None if old is None else _changed_between(old.horizon, horizon)
     if keys is None:
         sets = Sets.read()
     elif keys:
@@ -128,13 +128,17 @@ def _horizon():
         return Horizon(last or 0, cursor.fetchone()[0])
 
 
-def _changed_since(horizon):
-    """The keys of the questions that changed since; None when the log does not go back so far."""
+def _changed_between(then, now):
+    """
+    The keys of the questions that changed since `then`.
+
+    None when the log does not go back so far, or when it was emptied and counts anew.
+    """
     log = CatalogueChange.objects.order_by("pk")
-    first = log.values_list("pk", flat=True).first()
-    if first is not None and first > horizon.last + 1:
+    first = log.values_list("pk", flat=True).first() or 0
+    if first > then.last + 1 or now.last < then.last:
         return None
-    is_new = {"pk__gt": horizon.last} if _is_sqlite() else {"txid__gte": horizon.oldest}
+    is_new = {"pk__gt": then.last} if _is_sqlite() else {"txid__gte": then.oldest}
     return set(log.filter(**is_new).order_by().values_list("question", flat=True))
 
 

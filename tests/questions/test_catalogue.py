@@ -12,7 +12,7 @@ from questions import catalogue, search
 from questions.catalogue import keeping
 from questions.filters import QuestionFilter
 from questions.models import CatalogueChange, Mention, Question
-from sources import actions, bulk
+from sources import actions, bulk, triggers
 from tests.factories import (
     make_district,
     make_mention,
@@ -217,12 +217,13 @@ def test_what_is_rolled_back_is_not_counted(world):
 
 
 def test_work_on_drafts_is_not_logged():
+    before = CatalogueChange.objects.count()
     draft = make_question()
     make_mention(draft, state=make_state())
     Question.objects.update(subject="Other")
     draft.delete()
 
-    assert not CatalogueChange.objects.exists()
+    assert CatalogueChange.objects.count() == before
 
 
 def test_a_log_that_was_cut_short_makes_the_catalogue_anew(monkeypatch):
@@ -235,6 +236,28 @@ def test_a_log_that_was_cut_short_makes_the_catalogue_anew(monkeypatch):
     CatalogueChange.objects.filter(pk__lt=last).delete()
 
     assert len(catalogue.current().all) == 3
+
+
+def test_a_log_that_counts_anew_makes_the_catalogue_anew():
+    for _each in range(3):
+        make_question(status="published")
+    catalogue.current()
+
+    Question.objects.all().delete()
+    CatalogueChange.objects.all().delete()
+
+    assert len(catalogue.current().all) == 0
+
+
+def test_what_is_written_while_the_triggers_are_away_counts_after_a_migrate():
+    make_question(status="published")
+    catalogue.current()
+    Question.objects.update(type="starred")
+    CatalogueChange.objects.filter(pk=CatalogueChange.objects.latest("pk").pk).delete()
+
+    triggers.ensure()
+
+    assert catalogue.current().counts("type") == {"starred": 1}
 
 
 def test_the_worker_cuts_the_log_short(monkeypatch):
