@@ -132,14 +132,17 @@ class QuestionFilter(ListFilterSet):
 
     def select(self, *without, **more):
         values = self.values_without(*without, **more)
-        sets = [KEYS[name](self.catalogue, value) for name, value in values.items() if name in KEYS]
-        # The smallest first: what it leaves is little to intersect with the others.
-        sets.sort(key=len)
+        chosen = {name: value for name, value in values.items() if name in KEYS}
+        selection = self.catalogue.chosen(plain(chosen), lambda: self.keys(chosen))
+        selection.oldest_first = values.get("sort") == "oldest"
+        return selection
+
+    def keys(self, chosen):
+        """The keys of the public questions that all of these filters let through."""
         public = self.catalogue.public
-        keys = BitMap.intersection(public, *sets) if sets else public
-        return catalogue.Selection(
-            self.catalogue, keys, oldest_first=values.get("sort") == "oldest"
-        )
+        sets = [KEYS[name](self.catalogue, value) for name, value in chosen.items()]
+        # The smallest first: what it leaves is little to intersect with the others.
+        return BitMap.intersection(public, *sorted(sets, key=len)) if sets else public
 
     def count(self, selection):
         return Counted(len(selection))
@@ -147,6 +150,14 @@ class QuestionFilter(ListFilterSet):
 
 # Python's own word cannot be an attribute.
 QuestionFilter.base_filters["from"] = DayFilter(label=_("Answered from"))
+
+
+def plain(chosen):
+    """What is chosen as a key of what is remembered: records by their keys, lists as tuples."""
+    return tuple(
+        (name, tuple(value) if isinstance(value, list) else getattr(value, "pk", value))
+        for name, value in chosen.items()
+    )
 
 
 def chosen(name, of=None):

@@ -9,7 +9,7 @@ from questions import search
 from questions.catalogue.sets import JOINED, keys_of
 from sources.versions import among
 
-# So many searches are remembered, each of at most 130 KB with a million questions.
+# So many searches are remembered of each kind, of at most 130 KB with a million questions.
 MOST = 200
 # So many of the newest questions are asked first whether they have a common word; then more.
 STEP, GROWTH = 150, 3
@@ -24,8 +24,7 @@ class Hits:
     """
 
     def __init__(self):
-        self._all = collections.OrderedDict()
-        self._many = set()
+        self._all, self._many, self._newest = (collections.OrderedDict() for _each in range(3))
 
     def known(self, words):
         """All hits where they were read before, else None."""
@@ -34,7 +33,7 @@ class Hits:
     def all(self, words):
         found = self._all.get(words)
         if found is None:
-            found = self._keep(words, _hits(words))
+            found = _remember(self._all, words, _hits(words))
         return found
 
     def are_more_than(self, words, most, public):
@@ -46,15 +45,21 @@ class Hits:
         while True:
             found = _hits(words, limit)
             if found.intersection_cardinality(public) > most:
-                self._many.add(words)
-                return True
+                return _remember(self._many, words, True)
             if len(found) < limit:
-                self._keep(words, found)
+                _remember(self._all, words, found)
                 return False
             limit *= 4
 
     def newest(self, words, selection, limit):
-        """The first keys of a selection that have the words."""
+        """The first keys of all public questions, as a selection, that have the words."""
+        found = self._newest.get((words, limit))
+        if found is None:
+            read = self._read_newest(words, selection, limit)
+            found = _remember(self._newest, (words, limit), read)
+        return found
+
+    def _read_newest(self, words, selection, limit):
         found, start, step = [], 0, STEP
         while len(found) < limit and start < len(selection):
             keys = selection[start : start + step]
@@ -63,11 +68,13 @@ class Hits:
             start, step = start + step, step * GROWTH
         return found[:limit]
 
-    def _keep(self, words, found):
-        self._all[words] = found
-        while len(self._all) > MOST:
-            self._all.popitem(last=False)
-        return found
+
+def _remember(kept, asked, answer):
+    """Keep an answer, those that came first go: what people type has no end."""
+    kept[asked] = answer
+    while len(kept) > MOST:
+        kept.popitem(last=False)
+    return answer
 
 
 def _hits(words, limit=None, among_keys=None):

@@ -18,6 +18,9 @@ from sources.sweeping import register
 # So many changes stay in the log: who missed more makes the catalogue anew.
 MOST_CHANGES = 200_000
 
+# So many filters are remembered, each of at most 130 KB with a million questions.
+MOST_CHOSEN = 100
+
 _lock = threading.Lock()
 _kept = None
 
@@ -40,6 +43,8 @@ class Catalogue:
 
     # Of all public questions, by name: counted once a version.
     _counts: dict = dataclasses.field(default_factory=dict)
+    # The keys of the last filters with what was counted of them; no Selection, which knows this.
+    _chosen: dict = dataclasses.field(default_factory=dict)
 
     @property
     def all(self):
@@ -51,6 +56,15 @@ class Catalogue:
         if name not in self._counts:
             self._counts[name] = counted(self.public, self.sets[name])
         return self._counts[name]
+
+    def chosen(self, what, make):
+        """The Selection of a filter; `make` gives its keys where they were not made before."""
+        keys, counts = self._chosen.get(what) or (make(), {})
+        if what not in self._chosen:
+            while len(self._chosen) >= MOST_CHOSEN:
+                self._chosen.pop(next(iter(self._chosen), None), None)
+            self._chosen[what] = keys, counts
+        return Selection(self, keys, counts=counts)
 
     def any_of(self, name, values):
         """The questions with any of some values, public or not."""

@@ -13,8 +13,10 @@ class Selection:
     of a name has. Nothing of it asks the database: page 1,000 costs what page 1 costs.
     """
 
-    def __init__(self, catalogue, keys, *, oldest_first=False):
+    def __init__(self, catalogue, keys, *, oldest_first=False, counts=None):
         self.catalogue, self.keys, self.oldest_first = catalogue, keys, oldest_first
+        # What was counted of the same questions before.
+        self._counts = {} if counts is None else counts
 
     def __len__(self):
         return len(self.keys)
@@ -34,7 +36,9 @@ class Selection:
         """How many of the questions there are of each value of a name; none of no question."""
         if self.keys is self.catalogue.public:
             return self.catalogue.counts(name)
-        return counted(self.keys, self.catalogue.sets[name])
+        if name not in self._counts:
+            self._counts[name] = counted(self.keys, self.catalogue.sets[name])
+        return self._counts[name]
 
     def position(self, key, day):
         """How many of the questions stand before one, which itself need not be among them."""
