@@ -334,6 +334,17 @@ class TestNewestWith:
         assert found.keys == list(expected[:5])
         assert str(found.count) == ("3+" if cap == 3 else "13")
 
+    def test_no_more_than_so_many_searches_are_remembered(self, monkeypatch):
+        monkeypatch.setattr("questions.catalogue.finding.CAP", 3)
+        monkeypatch.setattr("questions.catalogue.hits.MOST", 2)
+        self.fill(20)
+
+        for words in ["tools", "tools ", "TOOLS", "nothing", "none", "no"] * 2:
+            catalogue.newest_with(words, 5)
+
+        kept = vars(catalogue.current().hits).values()
+        assert [len(answers) for answers in kept] == [2, 2, 2]
+
     def test_drafts_neither_show_nor_count(self, monkeypatch):
         monkeypatch.setattr("questions.catalogue.finding.CAP", 3)
         self.fill(4)
