@@ -120,7 +120,25 @@ def test_an_unknown_order_is_told(client):
 
 
 def test_words_that_nothing_has_are_told(client):
-    assert "No question has these words. Nor does a district" in text(asked(client, "nowhere"))
+    assert "Nothing has these words No question has them. Nor does a district" in text(
+        asked(client, "nowhere")
+    )
+
+
+def test_places_with_the_words_are_shown_also_where_no_question_has_them(client):
+    make_district(name="Nuh")
+
+    page = text(asked(client, "nuh"))
+
+    assert "Districts and States" in page
+    assert "No question has these words. What can be searched for" in page
+
+
+def test_a_page_that_is_not_there_offers_the_one_search(client):
+    response = client.get("/nowhere/")
+
+    assert response.status_code == 404
+    assert 'action="/search/"' in response.content.decode()
 
 
 def test_the_search_box_keeps_what_was_typed(client):
