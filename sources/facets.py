@@ -33,7 +33,8 @@ class Facet:
     """
     A filter's choices with their counts, those that are on first, then the most frequent ones.
 
-    With `is_in_order` they stay in the order of their list, such as that of time.
+    With `is_in_order` they stay in the order of their list, such as that of time; where not
+    all are shown, those that give nothing come last.
     """
 
     name: str
@@ -46,7 +47,7 @@ class Facet:
     def groups(self):
         """The choices to show and, if there are many, those to show on request."""
         ordered = self._by_weight
-        shown = SHOWN if len(ordered) > SHOWN + FEW else len(ordered)
+        shown = SHOWN if self._is_long else len(ordered)
         first, rest = ordered[:shown], ordered[shown:MOST]
         if not self.is_in_order:
             rest.sort(key=lambda choice: choice.label)
@@ -58,9 +59,16 @@ class Facet:
         return max(0, len(self.choices) - MOST)
 
     @property
+    def _is_long(self):
+        return len(self.choices) > SHOWN + FEW
+
+    @property
     def _by_weight(self):
         if self.is_in_order:
-            return sorted(self.choices, key=lambda choice: not choice.is_on)
+            is_long = self._is_long
+            return sorted(
+                self.choices, key=lambda choice: (not choice.is_on, is_long and not choice.count)
+            )
         return sorted(
             self.choices, key=lambda choice: (not choice.is_on, -choice.count, choice.label)
         )

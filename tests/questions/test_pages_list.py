@@ -373,6 +373,24 @@ def test_each_year_is_a_bar_that_leads_to_its_questions(client):
     assert page.count("is-on") == 1
 
 
+def test_of_many_sessions_those_that_would_give_something_are_shown(client):
+    sessions = [make_session(lok_sabha=17, number=number) for number in range(4, 19)]
+    make_listed(session=sessions[0])
+    make_listed(session=sessions[2])
+
+    page = text(client.get(LIST))
+
+    numbers = re.findall(r"17th Lok Sabha, (\d+)th session", page)
+    assert {*numbers[:2]} == {"4", "6"}
+    assert len(numbers) == 15
+
+
+def test_the_hint_for_words_is_read_and_its_markup_is_not(client):
+    page = text(client.get(LIST))
+
+    assert "a minus, as in -tax, leaves one out" in page
+
+
 def test_questions_of_one_year_have_no_bars(client):
     make_listed()
 
