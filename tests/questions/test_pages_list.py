@@ -254,6 +254,15 @@ def test_nothing_found_names_what_dropping_each_filter_would_give(client):
     assert "Mentioning any State or none: 1 question" in page
 
 
+def test_nothing_found_says_where_dropping_one_filter_is_not_enough(client):
+    make_state(code="HR", name="Haryana")
+    make_listed(subject="Tools")
+
+    page = text(client.get(LIST, {"q": "roads", "state": "HR", "house": "rajya-sabha"}))
+
+    assert "Taking one filter away is not enough." in page
+
+
 @pytest.mark.parametrize(
     ("query", "status"),
     [
