@@ -6,6 +6,8 @@ import datetime as dt
 
 # The newest years of those found; more bars would be too narrow for their figures.
 MOST = 12
+# From here on a figure is wider than its bar on a phone, where letters grow.
+LONG = 10_000
 DAYS = ("from", "to", "year")
 # In units of the drawing.
 WIDTH, STEP, FOOT, TALLEST, ARCH = 44, 52, 124, 100, 16
@@ -29,6 +31,10 @@ class Years:
     """The bars in order, and how wide the drawing is."""
 
     bars: list[Bar]
+
+    @property
+    def has_long_figures(self):
+        return any(bar.count >= LONG for bar in self.bars)
 
     @property
     def width(self):

@@ -382,6 +382,21 @@ def test_each_year_is_a_bar_that_leads_to_its_questions(client):
     assert page.count("is-on") == 1
 
 
+def test_figures_that_are_wider_than_their_bars_on_a_phone_are_told_to_the_style(
+    client, monkeypatch
+):
+    monkeypatch.setattr("questions.views.years.LONG", 2)
+    make_listed(answered_on=dt.date(2020, 2, 3))
+    make_listed(answered_on=dt.date(2022, 8, 3))
+    short = client.get(LIST).content.decode()
+    make_listed(answered_on=dt.date(2022, 8, 4))
+
+    long = client.get(LIST).content.decode()
+
+    assert "has-long-figures" not in short
+    assert "has-long-figures" in long
+
+
 def test_of_many_sessions_those_that_would_give_something_are_shown(client):
     sessions = [make_session(lok_sabha=17, number=number) for number in range(4, 19)]
     make_listed(session=sessions[0])
