@@ -33,7 +33,7 @@ class Hits:
     def all(self, words):
         found = self._all.get(words)
         if found is None:
-            found = _remember(self._all, words, _hits(words))
+            found = remember(self._all, words, _hits(words), MOST)
         return found
 
     def are_more_than(self, words, most, public):
@@ -45,9 +45,9 @@ class Hits:
         while True:
             found = _hits(words, limit)
             if found.intersection_cardinality(public) > most:
-                return _remember(self._many, words, True)
+                return remember(self._many, words, True, MOST)
             if len(found) < limit:
-                _remember(self._all, words, found)
+                remember(self._all, words, found, MOST)
                 return False
             limit *= 4
 
@@ -56,7 +56,7 @@ class Hits:
         found = self._newest.get((words, limit))
         if found is None:
             read = self._read_newest(words, selection, limit)
-            found = _remember(self._newest, (words, limit), read)
+            found = remember(self._newest, (words, limit), read, MOST)
         return found
 
     def _read_newest(self, words, selection, limit):
@@ -69,10 +69,14 @@ class Hits:
         return found[:limit]
 
 
-def _remember(kept, asked, answer):
-    """Keep an answer, those that came first go: what people type has no end."""
+def remember(kept, asked, answer, most):
+    """
+    Keep an answer in an OrderedDict, where those that came first go: what people ask has no end.
+
+    Of any other dictionary a thread could not take the first while another one writes.
+    """
     kept[asked] = answer
-    while len(kept) > MOST:
+    while len(kept) > most:
         kept.popitem(last=False)
     return answer
 

@@ -1,5 +1,6 @@
 """The catalogue that this process keeps, and how it learns what changed."""
 
+import collections
 import dataclasses
 import threading
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 from pyroaring import BitMap
 
 from questions.catalogue.choices import Choices
-from questions.catalogue.hits import Hits
+from questions.catalogue.hits import Hits, remember
 from questions.catalogue.selection import Selection, counted
 from questions.catalogue.sets import Sets
 from questions.models import CatalogueChange, Question
@@ -44,7 +45,7 @@ class Catalogue:
     # Of all public questions, by name: counted once a version.
     _counts: dict = dataclasses.field(default_factory=dict)
     # The keys of the last filters with what was counted of them; no Selection, which knows this.
-    _chosen: dict = dataclasses.field(default_factory=dict)
+    _chosen: dict = dataclasses.field(default_factory=collections.OrderedDict)
 
     @property
     def all(self):
@@ -59,11 +60,10 @@ class Catalogue:
 
     def chosen(self, what, make):
         """The Selection of a filter; `make` gives its keys where they were not made before."""
-        keys, counts = self._chosen.get(what) or (make(), {})
-        if what not in self._chosen:
-            while len(self._chosen) >= MOST_CHOSEN:
-                self._chosen.pop(next(iter(self._chosen), None), None)
-            self._chosen[what] = keys, counts
+        found = self._chosen.get(what)
+        if found is None:
+            found = remember(self._chosen, what, (make(), {}), MOST_CHOSEN)
+        keys, counts = found
         return Selection(self, keys, counts=counts)
 
     def any_of(self, name, values):

@@ -47,9 +47,9 @@ class Sets:
     def __init__(self, by_name):
         self._by_name = by_name
         self.everything = _union(by_name["type"].values())
-        self.days = sorted(by_name["day"], reverse=True)
+        days = sorted(by_name["day"], reverse=True)
         self.days_of_year = {
-            year: list(days) for year, days in itertools.groupby(self.days, key=year_of)
+            year: list(found) for year, found in itertools.groupby(days, key=year_of)
         }
 
     def __getitem__(self, name):
