@@ -2,8 +2,8 @@
 
 from django.db import connection
 
-from questions.search import for_fts5, for_tsquery, read_terms
 from sources.versions import among
+from sources.words import for_fts5, for_tsquery, read_terms
 
 # With a plus, since FTS5 would otherwise look up each key by itself and count the words each time.
 # A word in the subject says more than one in a part, and that more than one in an answer.

@@ -8,19 +8,7 @@ import collections
 
 from questions.models import Answer, Part, Question, QuestionText
 from sources.versions import among
-from sources.words import WordIndex, for_fts5, for_tsquery, keeping, normal, read_terms
-
-__all__ = [
-    "CHUNK",
-    "WORDS",
-    "for_fts5",
-    "for_tsquery",
-    "index",
-    "matching",
-    "normal",
-    "read_terms",
-    "rebuild",
-]
+from sources.words import WordIndex, keeping
 
 CHUNK = 1000
 # As migration 0003 made it.
@@ -36,6 +24,15 @@ WORDS = WordIndex(
 def matching(text):
     """The keys of the questions that have all the words of `text`; see `WordIndex.matching`."""
     return WORDS.matching(text)
+
+
+def snippets(text, keys):
+    """
+    For questions (keys) that were found by `text`, where in parts or answers its words stand.
+
+    Safe markup with the words in <mark>; questions found by their subject alone have none.
+    """
+    return WORDS.snippets(text, keys)
 
 
 def index(keys):

@@ -26,7 +26,7 @@ VALUES ('delete', old.question_id, old.subject, old.parts, old.answers);
 """
 
 # PostgreSQL takes State/UT-wise for the name of a file, U.P. for that of a host and 2018-19 for
-# 2018 and a negative number: a sign that is no word parts them (also in questions/snippets.py).
+# 2018 and a negative number: a sign that is no word parts them (also in sources/words/making.py).
 APART = r"regexp_replace({text}, '(\w[.@:_]|[-+</])(?=\w)', '\1' || chr(31), 'g')"
 VECTOR = f"setweight(to_tsvector('english', {APART}), '{{weight}}')"
 WEIGHTS = {"left(subject, 10000)": "A", "left(parts, 200000)": "B", "left(answers, 400000)": "C"}

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from questions import catalogue
 from questions.models import Asker, Question
-from questions.snippets import snippets
+from questions.search import snippets
 
 COLUMNS = ("pk", "slug", "type", "number", "subject", "answered_on", "session", "ministry")
 

@@ -8,7 +8,7 @@ from django.db import connection
 
 from questions import search
 from questions.models import Question, QuestionText
-from questions.snippets import snippets
+from questions.search import snippets
 from tests.factories import make_answer, make_part, make_question
 
 pytestmark = pytest.mark.django_db(databases="__all__")
