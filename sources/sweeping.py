@@ -1,5 +1,9 @@
 """What the worker tidies every few seconds: each room says what of its own has to go."""
 
+import logging
+
+logger = logging.getLogger(__name__)
+
 _sweeps = []
 
 
@@ -11,5 +15,10 @@ def register(function):
 
 
 def sweep():
+    """Call all of them; one that fails keeps none of the others from their work."""
     for function in _sweeps:
-        function()
+        try:
+            function()
+        except Exception:
+            # A database that is busy, a disk that is full: the next time may do.
+            logger.exception("Sweeping failed")
