@@ -3,32 +3,20 @@ import re
 
 import pytest
 
-from questions import catalogue, search
+from questions import catalogue
 from tests.factories import (
     make_district,
     make_member,
     make_mention,
     make_ministry,
-    make_part,
-    make_question,
     make_scheme,
     make_session,
     make_state,
 )
 from tests.pages.reading import text
+from tests.questions.pages import LIST, make_listed
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-
-LIST = "/questions/"
-
-
-def make_listed(*askers, part="", **values):
-    """A published question that the list shows and its words find."""
-    question = make_question(*askers, **{"status": "published"} | values)
-    if part:
-        make_part(question, 1, part)
-    search.index([question.pk])
-    return question
 
 
 def test_a_row_says_number_subject_ministry_askers_and_day(client):
@@ -157,93 +145,6 @@ def test_each_filter_is_a_chip_that_takes_it_off(client):
     assert '<input type="hidden" name="member" value="koli">' in page
 
 
-def test_facets_count_what_choosing_would_give(client):
-    haryana = make_state(code="HR", name="Haryana")
-    work = make_ministry(name="Ministry of Work", slug="work")
-    play = make_ministry(name="Ministry of Play")
-    make_mention(make_listed(type="starred", ministry=work), state=haryana)
-    make_listed(type="unstarred", ministry=work)
-    make_listed(type="unstarred", ministry=play)
-    make_mention(make_listed(status="draft", ministry=play), state=haryana)
-
-    everything = text(client.get(LIST))
-    of_work = text(client.get(LIST, {"ministry": "work"}))
-
-    assert "House, with the number of questions Lok Sabha 3 Rajya Sabha 0" in everything
-    assert "Unstarred 2 Starred 1" in everything
-    assert "Work 2 Play 1" in everything
-    assert "Haryana 1 " in everything
-    assert "Starred 1 Unstarred 1" in of_work
-    assert "Work 2 Play 1" in of_work
-
-
-def test_years_sessions_and_schemes_are_chosen_several_at_once(client):
-    scheme = make_scheme(slug="odop", title="One District One Product", status="published")
-    hidden = make_scheme(slug="secret", title="Secret scheme")
-    first = make_listed(answered_on=dt.date(2020, 3, 4), subject="First")
-    make_mention(first, scheme=scheme)
-    make_mention(first, scheme=hidden)
-    make_listed(answered_on=dt.date(2021, 3, 4), subject="Second")
-    make_listed(answered_on=dt.date(2022, 3, 4), subject="Third")
-
-    everything = text(client.get(LIST))
-    two = text(client.get(LIST, {"year": ["2020", "2022"]}))
-    of_scheme = text(client.get(LIST, {"scheme": "odop"}))
-
-    assert "Year, with the number of questions 2022 1 2021 1 2020 1" in everything
-    assert "One District One Product 1" in everything
-    assert "Secret scheme" not in everything
-    assert "2 questions, in 2020 or 2022" in two
-    assert "2022 1 2020 1 2021 1" in two
-    assert "Third" in two
-    assert "Second" not in two
-    assert "1 question mentioning One District One Product" in of_scheme
-    assert "2020 1 2022 0 2021 0" not in of_scheme
-
-
-def test_next_and_previous_go_by_question(client):
-    for number in range(1, 121):
-        make_listed(number=number, subject=f"About {number}", answered_on=dt.date(2022, 8, 1))
-    first = client.get(LIST).content.decode()
-    following = re.search(r'rel="next" href="([^"]+)"', first)[1]
-    # What is published meanwhile moves the numbered pages and not this one.
-    make_listed(number=500, subject="Fresh", answered_on=dt.date(2022, 8, 2))
-
-    second = client.get(following)
-    back = re.search(r'rel="prev" href="([^"]+)"', second.content.decode())[1]
-
-    assert "About 70 " in text(second)
-    assert "About 71 " not in text(second)
-    assert "52 to 101 of 121" in text(second)
-    assert "2 to 51 of 121" in text(client.get(back))
-    assert "Fresh" not in text(client.get(back))
-
-
-@pytest.mark.parametrize(
-    ("count", "shown"), [(100, "51 to 100 of 100"), (101, "101 to 101 of 101")]
-)
-def test_after_the_last_question_comes_the_last_page(client, count, shown):
-    for number in range(1, count + 1):
-        make_listed(number=number, answered_on=dt.date(2022, 8, 1))
-
-    response = client.get(LIST, {"after": "ls-17-9-u1"})
-
-    assert response.status_code == 200
-    assert shown in text(response)
-
-
-@pytest.mark.parametrize("side", ["after", "before"])
-@pytest.mark.parametrize("key", ["ls-17-9-u77", "x", "\0", "9" * 300])
-def test_a_question_that_is_not_public_begins_no_page(client, side, key):
-    make_listed(number=1)
-    make_question(number=77)
-
-    response = client.get(LIST, {side: key})
-
-    assert response.status_code == 404
-    assert "The list has no question" in text(response)
-
-
 def test_nothing_found_names_what_dropping_each_filter_would_give(client):
     make_state(code="HR", name="Haryana")
     make_listed(subject="Tools")
@@ -367,55 +268,7 @@ def test_the_list_never_reads_the_texts(client, django_assert_max_num_queries):
     assert "questions_questiontext" not in said
 
 
-def test_each_year_is_a_bar_that_leads_to_its_questions(client):
-    make_listed(answered_on=dt.date(2020, 2, 3), type="starred")
-    make_listed(answered_on=dt.date(2022, 8, 3), type="starred")
-    make_listed(answered_on=dt.date(2022, 8, 4), type="starred")
-    make_listed(answered_on=dt.date(2019, 8, 4), type="unstarred")
-
-    response = client.get(LIST, {"type": "starred", "from": "2022-01-01"})
-    page = response.content.decode()
-
-    assert "2020 1 2021 0 2022 2 Questions by year" in text(response)
-    assert 'href="/questions/?type=starred&amp;year=2020#results"' in page
-    assert page.count('aria-current="true"') == 1
-    assert page.count("is-on") == 1
-
-
-def test_figures_that_are_wider_than_their_bars_on_a_phone_are_told_to_the_style(
-    client, monkeypatch
-):
-    monkeypatch.setattr("questions.views.years.LONG", 2)
-    make_listed(answered_on=dt.date(2020, 2, 3))
-    make_listed(answered_on=dt.date(2022, 8, 3))
-    short = client.get(LIST).content.decode()
-    make_listed(answered_on=dt.date(2022, 8, 4))
-
-    long = client.get(LIST).content.decode()
-
-    assert "has-long-figures" not in short
-    assert "has-long-figures" in long
-
-
-def test_of_many_sessions_those_that_would_give_something_are_shown(client):
-    sessions = [make_session(lok_sabha=17, number=number) for number in range(4, 19)]
-    make_listed(session=sessions[0])
-    make_listed(session=sessions[2])
-
-    page = text(client.get(LIST))
-
-    numbers = re.findall(r"17th Lok Sabha, (\d+)th session", page)
-    assert {*numbers[:2]} == {"4", "6"}
-    assert len(numbers) == 15
-
-
 def test_the_hint_for_words_is_read_and_its_markup_is_not(client):
     page = text(client.get(LIST))
 
     assert "a minus, as in -tax, leaves one out" in page
-
-
-def test_questions_of_one_year_have_no_bars(client):
-    make_listed()
-
-    assert "z-histogram" not in client.get(LIST).content.decode()
