@@ -131,7 +131,7 @@ def test_all_pages_of_a_large_file_can_be_opened(client, clerk, places):
     page = page_of(client, upload, "?show=unchanged&page=204")
 
     assert "No 10299" in page
-    assert "10151 to 10200 of 10,200" in page
+    assert "10,151 to 10,200 of 10,200" in page
     assert look(client, upload, "?show=unchanged&page=205").status_code == 404
 
 
