@@ -165,7 +165,7 @@ def chosen(name, of=None):
 
     def keys(kept, slugs):
         known = kept.choices[name].keys
-        return kept.any_of(of or name, [key for slug in slugs for key in known[slug]])
+        return kept.sets.any_of(of or name, [key for slug in slugs for key in known[slug]])
 
     return keys
 
@@ -174,14 +174,14 @@ def chosen(name, of=None):
 KEYS = {
     "q": lambda kept, words: kept.hits.all(words),
     "house": chosen("house", of="session"),
-    "type": lambda kept, types: kept.any_of("type", types),
+    "type": lambda kept, types: kept.sets.any_of("type", types),
     "ministry": chosen("ministry"),
     "state": chosen("state"),
     "session": chosen("session"),
     "scheme": chosen("scheme"),
     "member": lambda _kept, member: asked_by(member),
-    "district": lambda kept, district: kept.any_of("district", [district.pk]),
-    "year": lambda kept, years: kept.any_of("year", map(int, years)),
+    "district": lambda kept, district: kept.sets.any_of("district", [district.pk]),
+    "year": lambda kept, years: kept.sets.any_of("year", map(int, years)),
     "from": lambda kept, day: kept.sets.since(day.isoformat()),
     "to": lambda kept, day: kept.sets.until(day.isoformat()),
 }

@@ -74,13 +74,13 @@ def schemes(text):
 
 def questions(text, sort):
     """The newest public questions with the words, or the most relevant ones."""
-    if sort != RELEVANCE:
-        found = newest_with(text, QUESTIONS)
-        return FoundQuestions(rows_of(found.keys, text), found.count)
     catalogue = current()
+    if sort != RELEVANCE:
+        found = newest_with(catalogue, text, QUESTIONS)
+        return FoundQuestions(rows_of(catalogue, found.keys, text), found.count)
     # Of a common word all hits are read, once: asked one by one, 10,000 questions take longer.
     having = Selection(catalogue, catalogue.hits.all(text) & catalogue.public)
     weighed = having[:MOST_RANKED]
-    rows = rows_of(most_relevant(text, weighed, QUESTIONS), text)
+    rows = rows_of(catalogue, most_relevant(text, weighed, QUESTIONS), text)
     ranked = Counted(len(weighed)) if len(having) > len(weighed) else None
     return FoundQuestions(rows, Counted(len(having)), True, ranked)

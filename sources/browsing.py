@@ -35,7 +35,7 @@ class ListView(FilterView):
         """What further choices would give."""
         raise NotImplementedError
 
-    def more(self, count):
+    def more(self, count, wording):
         """Whatever else the template of this list needs."""
         return {}
 
@@ -64,7 +64,7 @@ class ListView(FilterView):
             "sort_choices": self.filterset.sort_choices,
         }
         context |= self.neighbours(page, rows, context["wording"].page_address())
-        context |= self.more(count)
+        context |= self.more(count, context["wording"])
         status = 400 if self.filterset.errors or mistake else getattr(wrong_page, "status", 200)
         return render(self.request, self.template_name, context, status=status)
 

@@ -35,7 +35,7 @@ class DistrictListView(ListView):
     def rows(self, page):
         return rows_of(page, self.filterset)
 
-    def more(self, count):
+    def more(self, count, wording):
         is_dated = "on" in self.filterset.values
         return {"undated": self.filterset.without_known_start().count() if is_dated else 0}
 

@@ -7,14 +7,14 @@ list is walked in its order instead, and its rows are asked whether they have th
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection
 from django.utils.functional import cached_property
 
-from questions import search
 from questions.models import Question, Session
 from questions.models.questions import LETTERS
+from questions.search import WORDS
 from sources.admin import ListOfRecords, without_index
 from sources.paging import CAP, CappedPaginator, Counted
 from sources.versions import among
@@ -34,11 +34,12 @@ def look_up(words):
         return Hits(_keys(slug=words.lower()))
     if words.isdecimal() and len(words) <= MOST_DIGITS:
         return Hits(_keys(slug__in=keys_with_number(int(words))))
-    words = search.matching(words)
-    if words is None:
+    if WORDS.matching(words) is None:
         return Hits([])
-    number = _count(words)
-    return Hits(_read(words), words) if number <= CAP else Hits(None, words, number)
+    keys = WORDS.hits(words, limit=CAP + 1)
+    if len(keys) <= CAP:
+        return Hits(keys)
+    return Hits(None, words, WORDS.count(words, VERY_MANY + 1))
 
 
 def keys_with_number(number):
@@ -53,10 +54,10 @@ def keys_with_number(number):
 
 @dataclasses.dataclass(frozen=True)
 class Hits:
-    """Questions that were looked for: their `keys`, or None where they are more than CAP."""
+    """Questions that were looked for: their `keys`, or None where more than CAP have the words."""
 
-    keys: list | None
-    words: Any = None
+    keys: Sequence[int] | None
+    words: str = ""
     number: int = 0
 
     @property
@@ -67,7 +68,9 @@ class Hits:
         """Those rows of which the question, named by its `key`, is a hit."""
         if self.keys is not None:
             return rows.filter(**{f"{key}__in": among(self.keys)})
-        return rows.alias(question_key=without_index(key)).filter(question_key__in=self.words)
+        return rows.alias(question_key=without_index(key)).filter(
+            question_key__in=WORDS.matching(self.words)
+        )
 
     def first_among(self, rows, count, key="pk"):
         """
@@ -81,7 +84,7 @@ class Hits:
         found = []
         for start in range(0, len(asked), ASKED):
             some = asked[start : start + ASKED]
-            hits = set(_read(self.words, {question for _row, question in some}))
+            hits = set(WORDS.hits(self.words, few={question for _row, question in some}))
             found += [row for row, question in some if question in hits]
             if len(found) >= count:
                 return found[:count]
@@ -147,24 +150,3 @@ class ListOfFound(ListOfRecords):
 
 def _keys(**condition):
     return list(Question.objects.order_by().filter(**condition).values_list("pk", flat=True))
-
-
-def _count(words):
-    """How many questions have the words, counted up to one more than VERY_MANY."""
-    with connection.cursor() as cursor:
-        sql = f"SELECT count(*) FROM ({words.sql} LIMIT %s) AS hits"  # noqa: S608
-        cursor.execute(sql, [*words.params, VERY_MANY + 1])
-        return cursor.fetchone()[0]
-
-
-def _read(words, keys=None):
-    """The keys of the questions with the words, of all or among `keys`."""
-    sql, params = words.sql, words.params
-    if keys is not None:
-        # Beside the words in one condition: each of the keys is looked up in their index.
-        column = "rowid" if connection.vendor == "sqlite" else "question_id"
-        chosen = among(keys)
-        sql, params = f"{sql} AND {column} IN ({chosen.sql})", [*params, *chosen.params]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return [key for (key,) in cursor.fetchall()]

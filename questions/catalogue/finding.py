@@ -2,7 +2,6 @@
 
 import dataclasses
 
-from questions.catalogue.keeping import current
 from questions.catalogue.selection import Selection
 from sources.paging import CAP, Counted
 
@@ -15,16 +14,15 @@ class NewestWith:
     count: Counted
 
 
-def newest_with(words, limit):
+def newest_with(kept, words, limit):
     """
-    The newest public questions that have words, at most `limit`.
+    The newest public questions of a catalogue that have words, at most `limit`.
 
     A word of most questions has more hits than anybody leafs through: these are not all read, and
     the count says "10,000+".
     """
-    catalogue = current()
-    hits = catalogue.hits
-    if hits.known(words) is None and hits.are_more_than(words, CAP, catalogue.public):
-        return NewestWith(hits.newest(words, catalogue.all, limit), Counted(CAP, is_capped=True))
-    found = Selection(catalogue, hits.all(words) & catalogue.public)
+    hits = kept.hits
+    if hits.known(words) is None and hits.are_more_than(words, CAP, kept.public):
+        return NewestWith(hits.newest(words, kept.all, limit), Counted(CAP, is_capped=True))
+    found = Selection(kept, hits.all(words) & kept.public)
     return NewestWith(found[:limit], Counted(len(found)))

@@ -1,13 +1,10 @@
 """Which questions have words, remembered for as long as the catalogue is."""
 
 import collections
-import contextlib
 
-from django.db import connection, transaction
+from pyroaring import BitMap
 
-from questions import search
-from questions.catalogue.sets import JOINED, keys_of
-from sources.versions import among
+from questions.search import WORDS
 
 # So many searches are remembered of each kind, of at most 130 KB with a million questions.
 MOST = 200
@@ -33,7 +30,7 @@ class Hits:
     def all(self, words):
         found = self._all.get(words)
         if found is None:
-            found = remember(self._all, words, _hits(words), MOST)
+            found = remember(self._all, words, BitMap(WORDS.hits(words)), MOST)
         return found
 
     def are_more_than(self, words, most, public):
@@ -43,7 +40,7 @@ class Hits:
         # Drafts have words, too: where they are many, more hits are read.
         limit = most + 1
         while True:
-            found = _hits(words, limit)
+            found = BitMap(WORDS.hits(words, limit=limit))
             if found.intersection_cardinality(public) > most:
                 return remember(self._many, words, True, MOST)
             if len(found) < limit:
@@ -63,7 +60,7 @@ class Hits:
         found, start, step = [], 0, STEP
         while len(found) < limit and start < len(selection):
             keys = selection[start : start + step]
-            have = _hits(words, among_keys=keys)
+            have = set(WORDS.hits(words, few=keys))
             found += [key for key in keys if key in have]
             start, step = start + step, step * GROWTH
         return found[:limit]
@@ -79,35 +76,3 @@ def remember(kept, asked, answer, most):
     while len(kept) > most:
         kept.popitem(last=False)
     return answer
-
-
-def _hits(words, limit=None, among_keys=None):
-    """The keys of questions that have the words: of all, of some, or no more than `limit`."""
-    found = search.matching(words)
-    sql, params = found.sql, [*found.params]
-    if among_keys is not None:
-        chosen = among(among_keys)
-        # Beside the words in one query: each of the keys is looked up in their index.
-        column = "rowid" if connection.vendor == "sqlite" else "question_id"
-        sql, params = f"{sql} AND {column} IN ({chosen.sql})", [*params, *chosen.params]
-    if limit is not None:
-        sql, params = f"{sql} LIMIT %s", [*params, limit]
-    joined = JOINED[connection.vendor].format(key="key")
-    with from_index(), connection.cursor() as cursor:
-        cursor.execute(f"WITH found(key) AS ({sql}) SELECT {joined} FROM found", params)  # noqa: S608
-        return keys_of(cursor.fetchone()[0])
-
-
-@contextlib.contextmanager
-def from_index():
-    """
-    PostgreSQL would rather read every text than the index when most have the word.
-
-    That takes eight times as long: the words of each row are unpacked to look at them.
-    """
-    if connection.vendor == "sqlite":
-        yield
-        return
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        yield

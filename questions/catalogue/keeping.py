@@ -66,11 +66,6 @@ class Catalogue:
         keys, counts = found
         return Selection(self, keys, counts=counts)
 
-    def any_of(self, name, values):
-        """The questions with any of some values, public or not."""
-        sets = self.sets[name]
-        return BitMap.union(BitMap(), *(sets[value] for value in values if value in sets))
-
 
 @dataclasses.dataclass(frozen=True)
 class Horizon:

@@ -1,6 +1,5 @@
 """Published questions as sets of their keys: by session, type, ministry, day and what they name."""
 
-import array
 import collections
 import itertools
 
@@ -9,6 +8,7 @@ from pyroaring import BitMap
 
 from districts.models import District
 from questions.models.links import TARGETS
+from sources.joined import joined, keys_in
 from sources.versions import among
 
 # What the own row of a question says, each with its column.
@@ -20,8 +20,6 @@ OWN = {
 }
 NAMES = (*OWN, *TARGETS)
 
-# The keys of each value in one text: a row for each question would take three times as long.
-JOINED = {"sqlite": "group_concat({key})", "postgresql": "string_agg({key}::text, ',')"}
 OWN_SQL = """
     SELECT {column}, {joined} FROM {table} questions_question
     WHERE {which} status = 'published' GROUP BY {column}
@@ -54,6 +52,11 @@ class Sets:
 
     def __getitem__(self, name):
         return self._by_name[name]
+
+    def any_of(self, name, values):
+        """The questions with any of some values of a name."""
+        sets = self[name]
+        return _union(sets[value] for value in values if value in sets)
 
     def since(self, day):
         """The questions of a day and all later ones."""
@@ -124,23 +127,17 @@ def _add_states(by_name):
 
 def _fetch(sql, key, keys, **names):
     """Pairs of a value and the set of the questions that have it."""
-    joined = JOINED[connection.vendor].format(key=key)
     if keys is None:
-        sql, params = sql.format(joined=joined, table="", which="", **names), []
+        sql, params = sql.format(joined=joined(key), table="", which="", **names), []
     else:
         chosen = among(keys)
         which = f"{key} = few.chosen AND"
-        sql = sql.format(joined=joined, table="few CROSS JOIN", which=which, **names)
+        sql = sql.format(joined=joined(key), table="few CROSS JOIN", which=which, **names)
         sql, params = FEW.format(keys=chosen.sql) + sql, chosen.params
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        for value, joined in cursor:
-            yield value, keys_of(joined)
-
-
-def keys_of(joined):
-    """The set of the keys in a text such as `1,2,3`, or in none."""
-    return BitMap(array.array("I", map(int, joined.split(","))) if joined else ())
+        for value, found in cursor:
+            yield value, BitMap(keys_in(found))
 
 
 def _union(sets):

@@ -1,6 +1,5 @@
 """The list of questions: filtered, counted, sorted, and the same rows to take away."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -68,10 +67,10 @@ class QuestionListView(ListView):
         return facets(self.filterset)
 
     def rows(self, page):
-        return rows_of(page.object_list, self.filterset.values.get("q", ""))
+        words = self.filterset.values.get("q", "")
+        return rows_of(self.filterset.catalogue, page.object_list, words)
 
-    def more(self, count):
-        wording = QuestionWording(self.filterset, reverse(self.list_name))
+    def more(self, count, wording):
         is_shown = count and not self.filterset.errors
         is_oldest_first = self.filterset.values.get("sort") == "oldest"
         return {

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
-from questions import catalogue
 from questions.models import Asker, Question
 from questions.search import snippets
 
@@ -35,13 +34,17 @@ class Row:
     snippet: str
 
 
-def rows_of(keys, words=""):
-    """The public ones of these questions, in this order, in three queries at most."""
+def rows_of(kept, keys, words=""):
+    """
+    The public ones of these questions, in this order, in three queries at most.
+
+    `kept` is the catalogue that the keys are from.
+    """
     keys = list(keys)
     found = Question.objects.published().filter(pk__in=keys).order_by()
     questions = {key: values for key, *values in found.values_list(*COLUMNS)}
     marked = snippets(words, keys) if words else {}
-    asked, choices = askers(keys), catalogue.current().choices
+    asked, choices = askers(keys), kept.choices
     known = choices.members
     types = {value: str(label) for value, label in Question.Type.choices}
     start, language = reverse("questions:list"), get_language()

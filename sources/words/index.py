@@ -5,7 +5,7 @@ import dataclasses
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from sources.words import making, marking
+from sources.words import making, marking, reading
 from sources.words.terms import for_fts5, for_tsquery, is_wanting, read_terms
 
 
@@ -45,6 +45,14 @@ class WordIndex:
             )
             query = for_tsquery(terms)
         return RawSQL(sql, [query])  # noqa: S611 - the words are a parameter
+
+    def hits(self, text, *, few=None, limit=None):
+        """The keys of the records with the words: of all, of a `few` (keys), or so many of them."""
+        return reading.hits(self, text, few, limit)
+
+    def count(self, text, most):
+        """How many records have the words, counted no further than `most`."""
+        return reading.count(self, text, most)
 
     def snippets(self, text, keys):
         """

@@ -329,7 +329,7 @@ class TestNewestWith:
         self.fill(20)
         expected = by_query(q="tools").values_list("pk", flat=True)
 
-        found = catalogue.newest_with("tools", 5)
+        found = catalogue.newest_with(catalogue.current(), "tools", 5)
 
         assert found.keys == list(expected[:5])
         assert str(found.count) == ("3+" if cap == 3 else "13")
@@ -340,7 +340,7 @@ class TestNewestWith:
         self.fill(20)
 
         for words in ["tools", "tools ", "TOOLS", "nothing", "none", "no"] * 2:
-            catalogue.newest_with(words, 5)
+            catalogue.newest_with(catalogue.current(), words, 5)
 
         kept = vars(catalogue.current().hits).values()
         assert [len(answers) for answers in kept] == [2, 2, 2]
@@ -351,6 +351,6 @@ class TestNewestWith:
         for _each in range(10):
             search.index([make_question(subject="Tools").pk])
 
-        found = catalogue.newest_with("tools", 50)
+        found = catalogue.newest_with(catalogue.current(), "tools", 50)
 
         assert (len(found.keys), str(found.count)) == (2, "2")

@@ -251,8 +251,8 @@ def test_a_page_asks_little_while_nothing_changes(client, query, django_assert_m
     fill(60)
     client.get(LIST)
 
-    # The version of the data for the filter and for the rows; questions, and who asked them.
-    with django_assert_max_num_queries(4):
+    # The version of the data; questions, and who asked them.
+    with django_assert_max_num_queries(3):
         client.get(LIST + query)
 
 
